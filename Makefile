@@ -1,0 +1,42 @@
+# The commands of the project. They need Python 3.11+ and make, nothing else.
+PYTHON ?= python3
+BIN := .venv/bin
+export PYTHONUTF8 := 1
+
+.PHONY: run test test-slow lint bench venv lock clean
+.DEFAULT_GOAL := run
+
+run: venv          ## read the sample articles into a published warehouse
+	$(BIN)/taizhang run
+
+test: venv         ## the test suite
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+test-slow: venv    ## real servers, schedules and kills
+	$(BIN)/python -m pytest -m slow
+
+lint: venv         ## style, types, import directions, SQL
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/sqlfluff lint warehouse
+
+bench: venv        ## measured ratios: extraction against word cutting, in one run
+	$(BIN)/python -m tests.bench
+
+venv: .venv/ready  ## build .venv/ from the locked versions
+
+.venv/ready: requirements.txt pyproject.toml
+	$(PYTHON) -m venv --clear .venv
+	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q flows transforms warehouse seeds expectations
+	touch $@
+
+lock: venv         ## resolve the versions anew after a change in pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header \
+	    --group dev --output-file requirements.txt pyproject.toml
+
+clean:             ## forget what runs have built; the environment stays
+	rm -rf build releases current

@@ -1,0 +1,1 @@
+"""The flow, its schedule and the commands: what people start."""

@@ -1,0 +1,1 @@
+"""The only DuckDB: migrations, load, views, publish."""
