@@ -13,7 +13,8 @@ class Article(NamedTuple):
     """A text as a source gave it, with what is known about it.
 
     ``published_at_basis`` says what the date was read from: metadata, dateline, url,
-    related-reading or text; it is None where the date is unknown.
+    related-reading or text; it is None where the date is unknown. ``home_area`` is the
+    GB/T 2260 code of the area the article is about, None where it is about no single one.
     """
 
     article_id: str
@@ -25,6 +26,7 @@ class Article(NamedTuple):
     source: str | None = None
     url: str | None = None
     charset: str | None = None
+    home_area: str | None = None
 
 
 class Quantity(NamedTuple):
@@ -75,7 +77,8 @@ class AreaMention(NamedTuple):
     """An administrative area named in the text: its GB/T 2260 code, or None where it is abroad.
 
     ``form``: name (锡林郭勒盟, 河北), pronoun (全盟, 我市, 本省: settled by the home area),
-    anaphor (该旗: the last such area named), foreign (美国).
+    anaphor (该旗: the last such area named), region (京津冀: several provinces, no code),
+    foreign (美国).
     """
 
     start: int

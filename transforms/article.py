@@ -1,0 +1,47 @@
+"""An article from what a source gave: its key, its title, its day and its home area."""
+
+from datetime import date
+from hashlib import blake2b
+
+from transforms.area import home_area
+from transforms.dateline import publication_date
+from transforms.furniture import furniture_spans, mask
+from transforms.model import Article
+
+
+def make_article(
+    ref: str,
+    text: str,
+    *,
+    title: str | None = None,
+    published_at: date | None = None,
+    source: str | None = None,
+    url: str | None = None,
+    charset: str | None = None,
+) -> Article:
+    """Return the article with all that can be told from its text filled in.
+
+    ``article_id`` is 16 hex characters over ref and text, so the same article keeps its key.
+    Without a title the first line that holds anything is it; without ``published_at`` the day
+    is inferred, and ``published_at_basis`` says from what.
+    """
+    heading = title or _first_line(text)
+    basis: str | None = "metadata"
+    if published_at is None:
+        published_at, basis = publication_date(heading, text, url)
+    return Article(
+        article_id=blake2b(f"{ref}\0{text}".encode(), digest_size=8).hexdigest(),
+        article_ref=ref,
+        title=heading,
+        text=text,
+        published_at=published_at,
+        published_at_basis=basis,
+        source=source,
+        url=url,
+        charset=charset,
+        home_area=home_area(heading, mask(text, furniture_spans(text, heading))),
+    )
+
+
+def _first_line(text: str) -> str:
+    return next((line.strip() for line in text.splitlines() if line.strip()), "")
