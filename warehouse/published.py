@@ -1,0 +1,76 @@
+"""What readers open: a fresh file of the base tables in schema core and the views in main.
+
+It is made from the one definition, not copied: sorted by indicator, area and period, so that
+a question about 社会消费品零售总额 in one city reads a few blocks instead of all of them.
+"""
+
+import re
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import duckdb
+
+from seeds.columns import Table, tables
+from warehouse.build import STORAGE_VERSION, connect
+from warehouse.ddl import base_tables, comments, create_table, literal, place, published_place
+
+VIEWS = Path(__file__).parent / "views"
+
+SORT = ("indicator", "ref_area", "time_start", "time_end")
+
+
+def write(con: duckdb.DuckDBPyConnection, file: Path) -> dict[str, int]:
+    """Write the published file from an open build file, and return its tables' row counts."""
+    counts = _copy_tables(con, file)
+    published = connect(file)  # views made through an attached name would keep that name
+    try:
+        for sql in view_sql():
+            published.execute(sql)
+        for name, table in tables().items():
+            for comment in comments(table, published_place(name)):
+                published.execute(comment)
+        published.execute("checkpoint")
+    finally:
+        published.close()
+    return counts
+
+
+def write_parquet(file: Path, folder: Path) -> None:
+    """Write each base table of a published file to <folder>/<table>.parquet, in its order."""
+    con = duckdb.connect(file, read_only=True)
+    try:
+        for table in base_tables():
+            con.table(f"core.{table.table}").order(_order(table)).write_parquet(
+                str(folder / f"{table.table}.parquet"), compression="zstd"
+            )
+    finally:
+        con.close()
+
+
+def view_sql() -> list[str]:
+    """Return the text of warehouse/views/*.sql, each after the views that it reads."""
+    texts = {file.stem: file.read_text(encoding="utf-8") for file in VIEWS.glob("*.sql")}
+    reads = {
+        name: texts.keys() & set(re.findall(r"\b(?:from|join) (\w+)", text))
+        for name, text in texts.items()
+    }
+    return [texts[name] for name in TopologicalSorter(reads).static_order()]
+
+
+def _copy_tables(con: duckdb.DuckDBPyConnection, file: Path) -> dict[str, int]:
+    counts = {}
+    con.execute(f"attach {literal(str(file))} as published (storage_version '{STORAGE_VERSION}')")
+    con.execute("create schema published.core")
+    for table in base_tables():
+        name = table.table
+        con.execute(create_table(table, f"published.core.{name}"))
+        source = con.table(place(name)).order(_order(table))
+        source.insert_into(f"published.core.{name}")
+        [(counts[name],)] = con.table(f"published.core.{name}").count("*").fetchall()
+    con.execute("detach published")
+    return counts
+
+
+def _order(table: Table) -> str:
+    key, *others = (column.column for column in table.columns)
+    return ", ".join([*(name for name in SORT if name in others), key])
