@@ -17,6 +17,8 @@ from warehouse.build import WAIT_SECONDS, Say, WarehouseError, opened, silent
 from warehouse.merge import content, merge
 from warehouse.migrate import transaction
 
+NEVER_NULL = frozenset({"observation_id", "article_id", "article_ref"})
+
 # A moment later than any load before it, even if the clock went back: the latest is the current.
 STAMP = """
 create or replace temp table stamp as
@@ -156,10 +158,12 @@ def _aligned(name: str, frame: pl.DataFrame) -> pl.DataFrame:
     missing = [column for column in names if column not in frame.columns]
     if missing:
         raise WarehouseError(f"the frame for {name} lacks {missing}; its columns are {names}")
-    key = names[0]
-    if frame.get_column(key).null_count():
-        raise WarehouseError(f"the frame for {name} has rows without {key}: every row needs one")
-    return frame.select(names).unique(subset=key, keep="last", maintain_order=True)
+    for column in NEVER_NULL.intersection(names):
+        if frame.get_column(column).null_count():
+            raise WarehouseError(
+                f"the frame for {name} has rows without {column}: every row needs one"
+            )
+    return frame.select(names).unique(subset=names[0], keep="last", maintain_order=True)
 
 
 def _load(con: duckdb.DuckDBPyConnection, run: Run, batch: Batch) -> LoadCounts:

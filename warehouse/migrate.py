@@ -6,7 +6,7 @@ a file that was edited after it had run is noticed rather than half believed.
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -57,7 +57,8 @@ def transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        con.execute("rollback")
+        with suppress(duckdb.Error):  # a grave error has ended the transaction already
+            con.execute("rollback")
         raise
     con.execute("commit")
 

@@ -20,8 +20,8 @@ SORT = ("indicator", "ref_area", "time_start", "time_end")
 
 
 def write(con: duckdb.DuckDBPyConnection, file: Path) -> dict[str, int]:
-    """Write the published file from an open build file, and return its tables' row counts."""
-    counts = _copy_tables(con, file)
+    """Write the published file from an open build file; return the rows of each table and view."""
+    _copy_tables(con, file)
     published = connect(file)  # views made through an attached name would keep that name
     try:
         for sql in view_sql():
@@ -30,9 +30,9 @@ def write(con: duckdb.DuckDBPyConnection, file: Path) -> dict[str, int]:
             for comment in comments(table, published_place(name)):
                 published.execute(comment)
         published.execute("checkpoint")
+        return {name: _count(published, name) for name in tables()}
     finally:
         published.close()
-    return counts
 
 
 def write_parquet(file: Path, folder: Path) -> None:
@@ -57,20 +57,21 @@ def view_sql() -> list[str]:
     return [texts[name] for name in TopologicalSorter(reads).static_order()]
 
 
-def _copy_tables(con: duckdb.DuckDBPyConnection, file: Path) -> dict[str, int]:
-    counts = {}
+def _copy_tables(con: duckdb.DuckDBPyConnection, file: Path) -> None:
     con.execute(f"attach {literal(str(file))} as published (storage_version '{STORAGE_VERSION}')")
     con.execute("create schema published.core")
     for table in base_tables():
-        name = table.table
-        con.execute(create_table(table, f"published.core.{name}"))
-        source = con.table(place(name)).order(_order(table))
-        source.insert_into(f"published.core.{name}")
-        [(counts[name],)] = con.table(f"published.core.{name}").count("*").fetchall()
+        target = f"published.core.{table.table}"
+        con.execute(create_table(table, target))
+        con.table(place(table.table)).order(_order(table)).insert_into(target)
     con.execute("detach published")
-    return counts
 
 
 def _order(table: Table) -> str:
     key, *others = (column.column for column in table.columns)
     return ", ".join([*(name for name in SORT if name in others), key])
+
+
+def _count(published: duckdb.DuckDBPyConnection, name: str) -> int:
+    [(count,)] = published.sql(f"from {published_place(name)}").count("*").fetchall()
+    return int(count)

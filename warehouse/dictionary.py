@@ -1,0 +1,51 @@
+"""The data dictionary, docs/data-dictionary.md, made from the one definition of every column.
+
+``python -m warehouse.dictionary`` writes it; a test says when it is stale.
+"""
+
+from pathlib import Path
+
+from seeds.columns import Column, Table, tables
+from warehouse.ddl import published_place
+
+FILE = Path(__file__).parent.parent / "docs" / "data-dictionary.md"
+
+HEAD = """\
+# Data dictionary 数据字典
+
+Every relation of the published file `current/warehouse.duckdb` and every column, in order.
+Ask the views; the base tables in `core` also hold earlier texts of an article.
+查询请用视图;`core` 中的基础表另存有文章的旧文本。
+
+Made from `seeds/schema/` by `python -m warehouse.dictionary`: change it there.
+"""
+
+
+def data_dictionary() -> str:
+    """Return the dictionary as Markdown: the views first, then the base tables."""
+    in_order = sorted(tables().values(), key=lambda table: table.kind == "table")
+    return "\n".join([HEAD, *map(_section, in_order)])
+
+
+def _section(table: Table) -> str:
+    lines = [
+        f"## {published_place(table.table).removeprefix('main.')}",
+        "",
+        f"{table.description_zh}。{table.description_en}.",
+        "",
+        "| column | type | unit | 说明 | description |",
+        "|---|---|---|---|---|",
+        *map(_row, table.columns),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _row(column: Column) -> str:
+    unit = f"`{column.unit}`" if column.unit == "unit_measure" else column.unit
+    words = f"{column.description_zh} | {column.description_en}"
+    return f"| `{column.column}` | {column.type} | {unit} | {words} |"
+
+
+if __name__ == "__main__":
+    FILE.parent.mkdir(exist_ok=True)
+    FILE.write_text(data_dictionary(), encoding="utf-8")
