@@ -1,0 +1,168 @@
+"""What kind of figure it is: level, change, growth, points, share, rank or index.
+
+The words between an indicator and its figure tell: 同比增长 makes 4.8% a growth against the
+year before, 比上年增加 makes 9131万元 a change, 占…比重 makes 75% a share, 提高到 a new level.
+They are read leftwards from the figure until the indicator's own words begin.
+"""
+
+import re
+from typing import NamedTuple
+
+from transforms.lexicon import Cue, cue_before, is_index
+from transforms.model import Period, Quantity
+from transforms.sketch import AREA, ASIDE, PERIOD, Sketch
+
+_AGAINST = re.compile(r"(?:(?<![占同环環可相])[比较較与與]|相比|相较|对比)(?:于|於|起)?$")
+_SAME = re.compile(r"[^，、]{0,4}(?:同期|同月|同季|相比|末|底|初|时|時|平均水平|水平)*$")
+_THAN_PERIOD = re.compile(
+    rf"(?:(?<![占同环環可])[比较較与與](?:于|於)?)(?P<period>{PERIOD}+)"
+    r"(?:同期|同月|同季|全年|末|底|初|时|的|相比|水平)*$"
+)
+_THAN_THING = re.compile(
+    rf"(?:(?<![占同环環可对對])[比较較](?![重例率])|高于|低于|高出|快于|慢于|优于|好于)[^，、{PERIOD}]{{1,24}}$"
+)
+_FROM_PERIOD = re.compile(rf"(?:由|从|從|自)(?P<period>{PERIOD}+)(?:同期|末|底|初|时|的)*$")
+_RISE = ("rise", "yoy_rise", "pop_rise")
+_FALL = ("fall", "yoy_fall", "pop_fall")
+PERCENT = ("percent", "tenths", "fraction")
+
+
+class Cues(NamedTuple):
+    """The words read leftwards from a figure.
+
+    ``end`` is where the indicator's own words end. ``against`` says what the figure is compared
+    with: yoy, pop, base. ``base`` is the period compared with, ``since`` the one 由/从 names.
+    """
+
+    end: int
+    found: tuple[Cue, ...]
+    against: str | None
+    base: Period | None
+    since: Period | None
+
+    def has(self, *kinds: str) -> bool:
+        """Tell whether a cue of one of ``kinds`` was read."""
+        return any(cue.kind in kinds for cue in self.found)
+
+
+class Reading(NamedTuple):
+    """A figure's measure, what it is against, and the factor that signs and scales its value."""
+
+    measure: str
+    comparison: str | None
+    factor: int
+    unit_measure: str | None
+
+
+def read_cues(sketch: Sketch, start: int, end: int) -> Cues:
+    """Read the cues that end at ``end``, not going further left than ``start``."""
+    found: list[Cue] = []
+    against: str | None = None
+    base: Period | None = None
+    since: Period | None = None
+    line = sketch.slice(start, end)
+    at = len(line)
+    while at:
+        if line[at - 1] in (" ", "\u3000", ASIDE):
+            at -= 1
+        elif match := _THAN_PERIOD.search(line, 0, at):
+            base = _period_at(sketch, start + match.start("period"))
+            against, at = against or "base", match.start()
+        elif match := _FROM_PERIOD.search(line, 0, at):
+            since = _period_at(sketch, start + match.start("period"))
+            at = match.start()
+        elif line[at - 1] == PERIOD or (
+            line[at - 1] == AREA and any(c.kind in ("rank", "share", "from") for c in found)
+        ):
+            at = _run_start(line, at)
+        elif cue := cue_before(line, at):
+            if cue.kind == "head":
+                break
+            found.append(cue)
+            at -= len(cue.surface)
+        elif _directed(found) and (match := _THAN_THING.search(line, 0, at)):
+            against, at = against or "base", match.start()
+        else:
+            break
+    return Cues(start + at, tuple(found), _against(found, against, base), base, since)
+
+
+def _directed(found: list[Cue]) -> bool:
+    return any(cue.sign for cue in found)
+
+
+def _run_start(line: str, end: int) -> int:
+    start = end
+    while start and line[start - 1] == line[end - 1]:
+        start -= 1
+    return start
+
+
+def _period_at(sketch: Sketch, at: int) -> Period | None:
+    return next((p for p in sketch.periods if p.start <= at < p.end), None)
+
+
+def _against(found: list[Cue], against: str | None, base: Period | None) -> str | None:
+    kinds = {cue.kind for cue in found}
+    if kinds & {"yoy", "yoy_rise", "yoy_fall"}:
+        return "yoy"
+    if kinds & {"pop", "pop_rise", "pop_fall"}:
+        return "pop"
+    if against and base is not None:
+        return "base"
+    return against
+
+
+def read_measure(quantity: Quantity, cues: Cues, name: str) -> Reading:
+    """Tell what kind of figure ``quantity`` is, given its cues and the name of its indicator."""
+    sign = direction(cues)
+    unit = quantity.unit_measure
+    if quantity.form == "points":
+        return Reading("points", _points_comparison(cues), sign or 1, "pp")
+    if quantity.form == "rank":
+        return Reading("rank", None, 1, "1")
+    if quantity.form == "fold":
+        return Reading("growth", cues.against, 1, "%")
+    if quantity.form == "times":
+        if sign:
+            return Reading("growth", cues.against, 100 * sign, "%")
+        return Reading("index", cues.against, 1, "1")
+    if quantity.form in PERCENT:
+        return _percent(cues, sign, name)
+    if quantity.form == "ratio":
+        return Reading("index", None, 1, "1")
+    return _amount(cues, sign, name, unit)
+
+
+def _percent(cues: Cues, sign: int, name: str) -> Reading:
+    if cues.has("reach"):
+        return Reading("index" if is_index(name) else "share", None, 1, "%")
+    if sign:
+        return Reading("growth", cues.against, sign, "%")
+    if is_index(name):
+        return Reading("index", None, 1, "%")
+    return Reading("share", None, 1, "%")
+
+
+def _amount(cues: Cues, sign: int, name: str, unit: str | None) -> Reading:
+    if sign and not cues.has("reach"):
+        return Reading("change", cues.against, sign, unit)
+    if is_index(name):
+        return Reading("index", None, 1, "1")
+    return Reading("level", None, 1, unit)
+
+
+def _points_comparison(cues: Cues) -> str | None:
+    if any(cue.surface == "拉动" for cue in cues.found):
+        return None
+    return cues.against or "yoy"
+
+
+def direction(cues: Cues) -> int:
+    """Return 1 for a rise, -1 for a fall, 0 where no word says either (or 提高到: a level)."""
+    if cues.has("reach"):
+        return 0
+    for cue in cues.found:
+        if cue.sign:
+            return cue.sign
+    return 0

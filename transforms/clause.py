@@ -1,0 +1,226 @@
+"""Who belongs to whom in a clause, and what is inherited: figures become claims.
+
+产值100.4亿元,同比增加30亿元,占规上工业产值比重的75%以上 holds three figures of one indicator:
+the second has no name of its own and takes the first's, the third names its whole.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from transforms.change import PERCENT, Cues, Reading, read_cues, read_measure
+from transforms.indicator import NOTHING, Name, name_after, name_before, names_in_list
+from transforms.lexicon import is_duration, is_generic, is_index, is_measure, phrase_pattern
+from transforms.model import Quantity
+from transforms.sketch import QUANTITY, Sketch
+
+_LINK = re.compile(r"\s*(?:[、和及与與]|以及)\s*")
+_QUOTED = re.compile(r"《[^》]*》|“[^”]{1,8}”|「[^」]{1,6}」")
+_SCOPE = re.compile(rf"的?[^，,；;：:。、（）()\s{QUANTITY}]")
+_OPEN_END = re.compile(r"[，,；;：:。、！？!?（）()\s”」—]|$")
+
+
+class Claim(NamedTuple):
+    """A figure with its name and its measure; period and area are settled after."""
+
+    quantity: Quantity
+    name: Name
+    cues: Cues
+    reading: Reading
+    planned: bool
+    how: str
+
+
+class Declined(NamedTuple):
+    """A quantity that measures nothing here, and why."""
+
+    quantity: Quantity
+    why: str
+
+
+class Reader:
+    """Reads the figures of a sentence in order, remembering what later ones may inherit."""
+
+    def __init__(self) -> None:
+        self.claims: list[Claim] = []
+
+    def read(self, sketch: Sketch) -> Iterator[Claim | Declined]:
+        """Yield a claim or a refusal for every quantity of the sentence, in order."""
+        self.claims = self.claims[-1:]
+        done = 0
+        for run in _runs(sketch):
+            for item in self._read_run(sketch, run, done):
+                if isinstance(item, Claim):
+                    self.claims.append(item)
+                yield item
+            done = run[-1].outer_end
+
+    def _read_run(
+        self, sketch: Sketch, run: Sequence[Quantity], done: int
+    ) -> Iterator[Claim | Declined]:
+        first = run[0]
+        start = max(sketch.clause(first.start)[0], done)
+        cues = read_cues(sketch, start, first.outer_start)
+        names = self._names(sketch, run, start, cues)
+        for quantity, (name, how) in zip(run, names, strict=True):
+            refusal = refuse(sketch, quantity, cues, name)
+            if refusal:
+                yield Declined(quantity, refusal)
+                continue
+            yield _claim(sketch, quantity, name, cues, how, self._share_in_force())
+
+    def _share_in_force(self) -> bool:
+        return bool(self.claims) and self.claims[-1].reading.measure in ("share", "index")
+
+    def _names(
+        self, sketch: Sketch, run: Sequence[Quantity], start: int, cues: Cues
+    ) -> list[tuple[Name, str]]:
+        if len(run) > 1:
+            listed = self._listed(sketch, len(run), start, cues)
+            if listed:
+                return listed
+        last = run[-1]
+        name, how = self._name(sketch, run[0], start, cues, sketch.clause(last.start)[1])
+        return [(name, how)] * len(run)
+
+    def _listed(
+        self, sketch: Sketch, count: int, start: int, cues: Cues
+    ) -> list[tuple[Name, str]] | None:
+        """A分别增长x、B…: as many names as figures, beside them or in the clauses before."""
+        names = names_in_list(sketch, start, cues.end)
+        if len(names) == count:
+            return [(name, "list") for name in names]
+        if names:
+            return None
+        recent = [c for c in self.claims if c.reading.measure != "share"][-count:]
+        distinct = {(c.name.indicator, c.name.subject) for c in recent}
+        if len(recent) == count and len(distinct) == count:
+            return [(c.name, "list before") for c in recent]
+        return None
+
+    def _name(
+        self, sketch: Sketch, quantity: Quantity, start: int, cues: Cues, end: int
+    ) -> tuple[Name, str]:
+        before = name_before(sketch, start, cues.end)
+        if quantity.form in ("count", "bare", "physical") and not cues.has("rank"):
+            after = name_after(sketch, quantity.outer_end, end)
+            if after.indicator and (quantity.form == "count" or not before.indicator):
+                prefix = before.verb or (
+                    before.indicator if not is_measure(before.indicator) else ""
+                )
+                return _counted(before, after, prefix), "after"
+        if before.indicator and is_generic(before.indicator) and not before.subject:
+            return self._of_topic(before), "generic"
+        if before.indicator:
+            return before, "before"
+        return self._inherited(quantity, cues)
+
+    def _of_topic(self, name: Name) -> Name:
+        """增速居全国第二 after 税收收入…: 税收收入增速."""
+        if not self.claims:
+            return name
+        topic = self.claims[-1].name
+        base = topic.indicator
+        if base.endswith(name.indicator) or base.startswith("占"):
+            return name
+        return name._replace(indicator=base + name.indicator, subject=topic.subject)
+
+    def _inherited(self, quantity: Quantity, cues: Cues) -> tuple[Name, str]:
+        for claim in reversed(self.claims):
+            share = claim.reading.measure == "share"
+            if quantity.form != "points" and share and cues.found and not cues.has("share"):
+                continue
+            if _can_inherit(quantity, cues, claim):
+                return claim.name, "inherited"
+        return NOTHING, "none"
+
+
+def _counted(before: Name, after: Name, verb: str) -> Name:
+    if before.indicator in ("新增", "净增", "新建") or before.verb in ("新增", "净增", "新建"):
+        return after._replace(indicator=(before.verb or before.indicator) + after.indicator)
+    return after._replace(subject=before.subject)
+
+
+def _can_inherit(quantity: Quantity, cues: Cues, claim: Claim) -> bool:
+    if quantity.form in ("percent", "tenths", "fraction", "points", "times", "rank", "fold"):
+        return True
+    same = quantity.unit_measure == claim.quantity.unit_measure
+    return same and quantity.counter == claim.quantity.counter
+
+
+def _claim(
+    sketch: Sketch, quantity: Quantity, name: Name, cues: Cues, how: str, after_share: bool
+) -> Claim:
+    reading = read_measure(quantity, cues, name.indicator)
+    return Claim(quantity, name, cues, reading, is_planned(sketch, quantity), how)
+
+
+def _runs(sketch: Sketch) -> list[list[Quantity]]:
+    """Group the quantities that stand in one list: 3.8%、5.9%和5.2%."""
+    runs: list[list[Quantity]] = []
+    for before, quantity in pairwise((None, *sketch.quantities)):
+        assert quantity is not None
+        if before is not None and _in_list(sketch, before, quantity):
+            runs[-1].append(quantity)
+        else:
+            runs.append([quantity])
+    return runs
+
+
+def _in_list(sketch: Sketch, before: Quantity, after: Quantity) -> bool:
+    between = sketch.slice(before.outer_end, after.outer_start)
+    return before.form == after.form and bool(_LINK.fullmatch(between))
+
+
+def refuse(sketch: Sketch, quantity: Quantity, cues: Cues, name: Name) -> str:
+    """Return why a quantity measures nothing here, "" where it does."""
+    if _is_quoted(sketch, quantity):
+        return "in a title or a slogan"
+    if quantity.form == "duration" and not is_duration(name.indicator):
+        return "a length of time"
+    if not name.indicator:
+        return "nothing named"
+    following = sketch.slice(quantity.outer_end, sketch.end)
+    if quantity.form == "rank" and not _is_ranking(cues, following):
+        return "an ordinal, not a rank"
+    if quantity.form in ("money", "physical") and _is_scope(quantity, cues, following):
+        return "a scope, not a level"
+    if quantity.form == "bare" and not _is_bare_figure(cues, name):
+        return "a number without a unit"
+    return ""
+
+
+def _is_quoted(sketch: Sketch, quantity: Quantity) -> bool:
+    return any(
+        sketch.start + m.start() < quantity.start < sketch.start + m.end()
+        for m in _QUOTED.finditer(sketch.text)
+    )
+
+
+def _is_ranking(cues: Cues, following: str) -> bool:
+    return cues.has("rank", "from", "reach") or bool(_OPEN_END.match(following))
+
+
+def _is_scope(quantity: Quantity, cues: Cues, following: str) -> bool:
+    suffixed = quantity.outer_end > quantity.end
+    if following.startswith("的"):
+        return suffixed or QUANTITY in following.split("，")[0]
+    return suffixed and not _OPEN_END.match(following)
+
+
+def _is_bare_figure(cues: Cues, name: Name) -> bool:
+    return bool(cues.found) and (is_index(name.indicator) or is_measure(name.indicator))
+
+
+def is_planned(sketch: Sketch, quantity: Quantity) -> bool:
+    """Tell whether the words before a figure announce it: 计划, 预计, 力争, 到2027年达到."""
+    before = sketch.slice(sketch.start, quantity.start)
+    planned = [m.end() for m in phrase_pattern("planned").finditer(before)]
+    actual = [m.end() for m in phrase_pattern("actual").finditer(before)]
+    return bool(planned) and (not actual or planned[-1] > actual[-1])
+
+
+def is_percent(quantity: Quantity) -> bool:
+    """Tell whether a quantity is a part of a hundred."""
+    return quantity.form in PERCENT

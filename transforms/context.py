@@ -1,0 +1,179 @@
+"""What governs a figure that does not say it itself: its period and its area.
+
+A clause without a period takes the nearest one before it in its sentence, then its paragraph's,
+then the document's reporting period; an area likewise, and last the article's home area.
+前两个月,…产值100.4亿元,同比增加30亿元: the second figure is for the first two months too.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from transforms.area import area_name
+from transforms.lexicon import phrase_pattern
+from transforms.model import AreaMention, Article, Period, Quantity
+from transforms.sketch import AREA, PERIOD, Sketch
+
+_BASE = re.compile(
+    r"(?:(?<![占同环環可])[比较較与與同]|相较于|对比|由|从|從|自|超过|超過|好于|是)$"
+)
+_PARTNER = re.compile(
+    r"(?:[对對与與向从從赴]|来自|來自|前往|飞往|运往|出口|进口|占|佔|居|列|排|于|高出|比|较|超过)$"
+)
+_NATION = "100000"
+DAY = timedelta(days=1)
+
+
+class Days(NamedTuple):
+    """The days a figure is for, and where they were read: clause, sentence, paragraph, document."""
+
+    start: date | None
+    end: date | None
+    form: str
+    where: str
+
+
+class Place(NamedTuple):
+    """The area a figure is for, and where it was read: clause, paragraph, document."""
+
+    code: str | None
+    name: str | None
+    region: str | None
+    where: str
+
+
+class Context:
+    """The periods and areas in force while an article is read from top to bottom."""
+
+    def __init__(self, article: Article, periods: Sequence[Period]) -> None:
+        self.article = article
+        self.paragraph = -1
+        self.report = report_period(article, periods)
+        self.paragraph_days: Days | None = None
+        self.paragraph_place: Place | None = None
+
+    def enter(self, paragraph: int) -> None:
+        """Forget what the last paragraph said when a new one begins."""
+        if paragraph != self.paragraph:
+            self.paragraph = paragraph
+            self.paragraph_days = None
+            self.paragraph_place = None
+
+    def days(self, sketch: Sketch, quantity: Quantity) -> Days:
+        """Return the days that govern a figure, before flow and stock are told apart."""
+        topical = [p for p in sketch.periods if p.start < quantity.start and is_topic(sketch, p)]
+        if topical:
+            found = _combined(topical, sketch.clause(quantity.start)[0])
+            if found.start is not None or found.end is not None:
+                return found
+        return self.paragraph_days or self.report
+
+    def place(self, sketch: Sketch, quantity: Quantity) -> Place:
+        """Return the area that governs a figure."""
+        clause_start = sketch.clause(quantity.start)[0]
+        for area in reversed(sketch.areas):
+            if area.start < quantity.start and self.is_own(sketch, area):
+                return _place(area, "clause" if area.start >= clause_start else "sentence")
+        return self.paragraph_place or self.home()
+
+    def home(self) -> Place:
+        """Return the article's home area."""
+        code = self.article.home_area
+        return Place(code, area_name(code) if code else None, None, "document")
+
+    def is_own(self, sketch: Sketch, area: AreaMention) -> bool:
+        """Tell whether the clause speaks of the area itself, not of a partner or a standard."""
+        before = sketch.slice(sketch.start, area.start)
+        if _PARTNER.search(before):
+            return False
+        if area.code == _NATION and self.article.home_area not in (_NATION, None):
+            return not before or before[-1] in f"，,；;：:{PERIOD}"
+        return True
+
+    def leave(self, sketch: Sketch) -> None:
+        """Keep what a sentence says first for the sentences of its paragraph that follow."""
+        topical = [p for p in sketch.periods if is_topic(sketch, p) and p.time_end]
+        if topical:
+            self.paragraph_days = _combined(topical, sketch.end)._replace(where="paragraph")
+        own = [a for a in sketch.areas if self.is_own(sketch, a)]
+        if own:
+            self.paragraph_place = _place(own[0], "paragraph")
+
+
+def _place(area: AreaMention, where: str) -> Place:
+    region = area.text if area.form == "region" else None
+    return Place(area.code, area.name if area.code else None, region, where)
+
+
+def is_topic(sketch: Sketch, period: Period) -> bool:
+    """Tell whether a period says what a figure is for, not what it is compared with or told on."""
+    before = sketch.slice(sketch.start, period.start)
+    if _BASE.search(before):
+        return False
+    return period.form not in ("day", "now") or not _is_report_day(sketch, period)
+
+
+def _is_report_day(sketch: Sketch, period: Period) -> bool:
+    start, end = sketch.clause(period.start)
+    return bool(phrase_pattern("report").search(sketch.slice(start, end)))
+
+
+def _combined(topical: Sequence[Period], clause_start: int) -> Days:
+    """Return the nearest period; 截至11月27日 before 今年 makes the year up to that day."""
+    near = topical[-1]
+    where = "clause" if near.start >= clause_start else "sentence"
+    for earlier in topical[:-1]:
+        if (
+            earlier.form == "point"
+            and near.form == "year"
+            and near.time_start
+            and near.time_end
+            and earlier.time_end
+            and near.time_start <= earlier.time_end <= near.time_end
+        ):
+            return Days(near.time_start, earlier.time_end, "since", where)
+    return Days(near.time_start, near.time_end, near.form, where)
+
+
+def report_period(article: Article, periods: Sequence[Period]) -> Days:
+    """Return the document's own period: of its title, else of its first lines, else its day.
+
+    2026年政府工作报告 looks back on 2025.
+    """
+    first_line = len(article.text) - len(article.text.lstrip())
+    end_of_title = article.text.find("\n", first_line)
+    head = end_of_title if end_of_title >= 0 else len(article.text)
+    for limit in (head, head + 120):
+        for period in periods:
+            if period.start < limit and period.form not in ("day", "now", "same"):
+                if period.time_start is not None and period.time_end is not None:
+                    return _looking_back(article, period)
+    return Days(article.published_at, article.published_at, "day", "document")
+
+
+def _looking_back(article: Article, period: Period) -> Days:
+    start, end = period.time_start, period.time_end
+    published = article.published_at
+    if period.form == "year" and published and start and end and start <= published <= end:
+        if published.month <= 3 and "工作报告" in article.text[:80]:
+            start, end = start.replace(year=start.year - 1), end.replace(year=end.year - 1)
+    return Days(start, end, period.form, "document")
+
+
+def year_before(days: tuple[date | None, date | None]) -> tuple[date | None, date | None]:
+    """Return the same days one year earlier (29 February becomes the 28th)."""
+    return _back(days[0]), _back(days[1])
+
+
+def _back(day: date | None) -> date | None:
+    if day is None:
+        return None
+    if day.month == 2 and day.day >= 28:
+        return date(day.year - 1, 3, 1) - DAY
+    return day.replace(year=day.year - 1)
+
+
+def names_area(line: str) -> bool:
+    """Tell whether a stretch of a sketch holds nothing but areas."""
+    return bool(line) and not line.strip(AREA)

@@ -1,0 +1,47 @@
+"""Explain a passage: which words made each observation, and why other numbers made none.
+
+>>> print(explain("2021年,全盟能耗强度同比下降9.8%。", None))  # doctest: +SKIP
+"""
+
+from datetime import date
+
+from transforms.article import make_article
+from transforms.clause import Declined
+from transforms.model import Observation
+from transforms.pipeline import find_mentions, read
+
+
+def explain(text: str, published_at: date | None) -> str:
+    """Return the tree of a passage: its mentions, its observations with their rules, the rest."""
+    article = make_article("explain", text, title="", published_at=published_at)
+    _, found = find_mentions(article)
+    lines = [f"published {article.published_at or 'unknown'}, home area {article.home_area or '—'}"]
+    lines += [
+        f"period    {p.text}  {p.time_start}..{p.time_end}  <{p.rule}>" for p in found.periods
+    ]
+    lines += [f"area      {a.text}  {a.code or '—'}  <{a.rule}>" for a in found.areas]
+    for item in read(article):
+        lines += _declined(item) if isinstance(item, Declined) else _observed(item)
+    return "\n".join(lines)
+
+
+def _declined(item: Declined) -> list[str]:
+    return [f"declined  {item.quantity.text}  <{item.quantity.rule}>", f"└─ {item.why}"]
+
+
+def _observed(o: Observation) -> list[str]:
+    value = f"{o.obs_value:f}" + (f"..{o.obs_value_high:f}" if o.obs_value_high is not None else "")
+    facts = [
+        f"indicator {o.indicator}" + (f" [{o.indicator_code}]" if o.indicator_code else ""),
+        f"subject   {o.subject or '—'}",
+        f"measure   {o.measure}" + (f" ({o.comparison})" if o.comparison else ""),
+        f"value     {value} {o.unit_measure or ''} {o.counter or ''} {o.bound}, {o.status}",
+        f"period    {o.time_start}..{o.time_end} ({o.time_period or '—'})",
+        f"area      {o.ref_area or '—'} {o.ref_area_name or ''}",
+        f"rules     {o.rule}; confidence {o.confidence}",
+    ]
+    return [
+        f"observed  {o.value_text}",
+        *(f"├─ {fact}".rstrip() for fact in facts[:-1]),
+        f"└─ {facts[-1]}",
+    ]

@@ -1,0 +1,209 @@
+"""From an article to its observations: the stages in order, each a function of plain values.
+
+Read this page first. Every stage takes what the one before made; none reaches back.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from hashlib import blake2b
+from typing import Any, NamedTuple
+
+from transforms.area import find_areas
+from transforms.clause import Claim, Declined, Reader
+from transforms.context import Context, Days, Place, year_before
+from transforms.furniture import furniture_spans, mask
+from transforms.indicator import indicator_code
+from transforms.lexicon import phrase_pattern
+from transforms.model import AreaMention, Article, Observation, Period, Quantity
+from transforms.period import find_periods
+from transforms.quantity import find_quantities
+from transforms.sdmx import sdmx_period
+from transforms.sketch import Sketch, sentences, sketch
+
+EXTRACTOR_VERSION = "0.1.0"
+
+STAGES = (
+    ("mask", "furniture is hidden first: a related-reading list is full of figures"),
+    ("periods", "before quantities, so that 2021年 is never 2021 of anything"),
+    ("areas", "before clauses, so that a name's words are not cut apart"),
+    ("quantities", "in one scan, outside the periods"),
+    ("claims", "a figure's words, name and measure, clause by clause"),
+    ("settle", "period and area by what governs the figure; last, as they need the measure"),
+)
+
+
+class Mentions(NamedTuple):
+    """All that was found in an article's text, each kind in order."""
+
+    quantities: list[Quantity]
+    periods: list[Period]
+    areas: list[AreaMention]
+
+
+def find_mentions(article: Article) -> tuple[str, Mentions]:
+    """Return the text with its furniture masked, and the mentions found in it."""
+    text = mask(article.text, furniture_spans(article.text, article.title))
+    periods = find_periods(text, article.published_at)
+    areas = find_areas(text, article.home_area)
+    quantities = find_quantities(text, [(p.start, p.end) for p in periods])
+    return text, Mentions(quantities, periods, areas)
+
+
+def extract(article: Article) -> list[Observation]:
+    """Return the observations of an article, in the order of its text."""
+    return [item for item in read(article) if isinstance(item, Observation)]
+
+
+def read(article: Article) -> Iterator[Observation | Declined]:
+    """Yield, in the order of the text, each observation and each quantity that was declined."""
+    text, found = find_mentions(article)
+    context = Context(article, found.periods)
+    reader = Reader()
+    for line in _sketches(text, found, context):
+        for item in reader.read(line):
+            yield _settle(article, context, line, item) if isinstance(item, Claim) else item
+        context.leave(line)
+
+
+def _sketches(text: str, found: Mentions, context: Context) -> Iterator[Sketch]:
+    streams = (_Stream(found.quantities), _Stream(found.periods), _Stream(found.areas))
+    for start, end, paragraph in sentences(text):
+        context.enter(paragraph)
+        quantities, periods, areas = (stream.within(start, end) for stream in streams)
+        if quantities or periods or areas:
+            yield sketch(text, start, end, quantities, periods, areas)
+
+
+class _Stream:
+    """Mentions in order, handed out sentence by sentence."""
+
+    def __init__(self, mentions: Sequence[Any]) -> None:
+        self.mentions = mentions
+        self.at = 0
+
+    def within(self, start: int, end: int) -> list[Any]:
+        found = []
+        while self.at < len(self.mentions) and self.mentions[self.at].start < end:
+            mention = self.mentions[self.at]
+            if mention.start >= start and mention.end <= end:
+                found.append(mention)
+            self.at += 1
+        return found
+
+
+def _settle(article: Article, context: Context, line: Sketch, claim: Claim) -> Observation:
+    quantity, reading, name = claim.quantity, claim.reading, claim.name
+    days = context.days(line, quantity)
+    place = context.place(line, quantity)
+    start, end = _bounds(article, claim, days)
+    period, freq = sdmx_period(start, end)
+    low, high = _values(quantity, reading.factor)
+    return Observation(
+        observation_id=_key(article.article_id, quantity, reading.measure),
+        article_id=article.article_id,
+        indicator=name.indicator,
+        indicator_code=indicator_code(name.indicator, name.subject),
+        subject=name.subject or place.region,
+        ref_area=place.code,
+        ref_area_name=place.name,
+        time_start=start,
+        time_end=end,
+        time_period=period,
+        freq=freq,
+        measure=reading.measure,
+        comparison=_comparison(claim, (start, end)),
+        obs_value=low,
+        obs_value_high=high,
+        unit_measure=reading.unit_measure,
+        counter=quantity.counter,
+        bound=quantity.bound,
+        status="planned" if claim.planned or _ahead(article, start) else "actual",
+        value_text=article.text[quantity.start : quantity.end],
+        sentence=line.text.strip(),
+        span_start=quantity.start,
+        span_end=quantity.end,
+        confidence=_confidence(claim, days, place),
+        rule=f"{reading.measure}: {claim.how}; {days.where} period; {place.where} area",
+        extractor_version=EXTRACTOR_VERSION,
+    )
+
+
+def _key(article_id: str, quantity: Quantity, measure: str) -> str:
+    place = f"{article_id}:{quantity.start}:{quantity.end}:{measure}"
+    return blake2b(place.encode(), digest_size=8).hexdigest()
+
+
+def _values(quantity: Quantity, factor: int) -> tuple[Decimal, Decimal | None]:
+    low = quantity.value * factor
+    if quantity.value_high is None:
+        return low, None
+    high = quantity.value_high * factor
+    return min(low, high), max(low, high)
+
+
+def _bounds(article: Article, claim: Claim, days: Days) -> tuple[date | None, date | None]:
+    """Settle now, since and year-before periods by whether the figure is a stock or a flow."""
+    start, end = days.start, days.end
+    if claim.cues.base is not None and not claim.cues.found:
+        return year_before((start, end))
+    if days.form == "now" and end is not None and not is_stock(claim):
+        return date(end.year, 1, 1), end
+    if days.form == "since" and end is not None and is_stock(claim):
+        return end, end
+    return start, end
+
+
+def is_stock(claim: Claim) -> bool:
+    """Tell whether a level is of a moment (余额, 拥有) rather than of a stretch of days."""
+    if claim.reading.measure != "level":
+        return False
+    if claim.cues.has("stock"):
+        return True
+    return bool(phrase_pattern("stock").search(claim.name.indicator))
+
+
+def _comparison(claim: Claim, days: tuple[date | None, date | None]) -> str | None:
+    reading = claim.reading
+    if reading.measure not in ("growth", "points", "change", "index"):
+        return None
+    if claim.cues.has("annual"):
+        return None
+    if claim.cues.base is not None and reading.comparison in ("base", None):
+        return _against(claim.cues.base, days)
+    if reading.measure == "growth" and reading.comparison is None:
+        return "base" if _spans_years(days) else "yoy"
+    return reading.comparison
+
+
+def _spans_years(days: tuple[date | None, date | None]) -> bool:
+    return days[0] is not None and days[1] is not None and (days[1] - days[0]).days > 400
+
+
+def _against(base: Period, days: tuple[date | None, date | None]) -> str:
+    if base.form == "same":
+        return "yoy"
+    before = year_before(days)
+    if base.time_end is not None and base.time_end == before[1]:
+        return "yoy"
+    start = days[0]
+    if start is not None and base.time_end is not None:
+        gap = (start - base.time_end).days
+        length = (base.time_end - base.time_start).days if base.time_start else 0
+        if 0 <= gap <= 1 and length < 100:
+            return "pop"
+        if base.form == "year" and base.time_end.year == start.year - 1:
+            return "yoy"
+    return "base"
+
+
+def _ahead(article: Article, start: date | None) -> bool:
+    return start is not None and article.published_at is not None and start > article.published_at
+
+
+def _confidence(claim: Claim, days: Days, place: Place) -> float:
+    score = 0.95
+    score *= {"before": 1.0, "after": 0.95, "list": 0.95, "list before": 0.9}.get(claim.how, 0.85)
+    score *= {"clause": 1.0, "sentence": 1.0, "paragraph": 0.9}.get(days.where, 0.75)
+    score *= 1.0 if place.code else 0.9
+    return round(score if days.end is not None else score * 0.6, 3)

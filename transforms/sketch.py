@@ -1,0 +1,109 @@
+"""Sentences, and a sentence's sketch: the same characters with its mentions carved out.
+
+In a sketch each mention is a run of one stand-in character as long as the mention, so that
+patterns read the structure of a clause (比PPPP增加QQQQ) and every place is still the original's.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from transforms.model import AreaMention, Period, Quantity
+
+PERIOD = "\ue001"
+AREA = "\ue002"
+QUANTITY = "\ue003"
+ASIDE = "\ue004"  # a bracket without figures: （不含农户）
+STAND_INS = PERIOD + AREA + QUANTITY + ASIDE
+
+_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*[”’」』）)]*")
+_BREAK = re.compile(r"[，,；;：:（()）！!？?…—•●。]")
+_BRACKET = re.compile(r"[（(][^（()）]*[)）]")
+
+
+class Sketch(NamedTuple):
+    """A sentence with its mentions; all offsets count the article's text.
+
+    ``line`` is the sketch itself; character ``i`` of it is character ``start + i`` of the text.
+    ``breaks`` are the places of the punctuation that parts clauses.
+    """
+
+    start: int
+    end: int
+    text: str
+    line: str
+    quantities: tuple[Quantity, ...]
+    periods: tuple[Period, ...]
+    areas: tuple[AreaMention, ...]
+    breaks: tuple[int, ...]
+
+    def slice(self, start: int, end: int) -> str:
+        """Return the sketch's characters from ``start`` to ``end`` (offsets of the text)."""
+        return self.line[start - self.start : end - self.start]
+
+    def words(self, start: int, end: int) -> str:
+        """Return the text's own characters from ``start`` to ``end``."""
+        return self.text[start - self.start : end - self.start]
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """Return start and end of the clause that holds the character ``at``."""
+        index = bisect_left(self.breaks, at)
+        start = self.breaks[index - 1] + 1 if index else self.start
+        end = self.breaks[index] if index < len(self.breaks) else self.end
+        return start, end
+
+
+def sentences(text: str) -> list[tuple[int, int, int]]:
+    """Return start, end and number of the paragraph of every sentence.
+
+    A sentence ends with 。！？ or at the end of a line; a paragraph is a line.
+    """
+    found = []
+    paragraph = 0
+    last = 0
+    for match in _SENTENCE.finditer(text):
+        paragraph += text.count("\n", last, match.start())
+        last = match.start()
+        found.append((match.start(), match.end(), paragraph))
+    return found
+
+
+def sketch(
+    text: str,
+    start: int,
+    end: int,
+    quantities: Sequence[Quantity],
+    periods: Sequence[Period],
+    areas: Sequence[AreaMention],
+) -> Sketch:
+    """Return the sketch of ``text[start:end]`` with the mentions that lie in it."""
+    sentence = text[start:end]
+    spans = [(q.outer_start, q.outer_end, QUANTITY) for q in quantities]
+    spans += [(p.start, p.end, PERIOD) for p in periods]
+    spans += [(a.start, a.end, AREA) for a in areas]
+    line = _set_aside(_carve(sentence, start, sorted(spans)))
+    breaks = tuple(start + match.start() for match in _BREAK.finditer(line))
+    return Sketch(
+        start, end, sentence, line, tuple(quantities), tuple(periods), tuple(areas), breaks
+    )
+
+
+def _carve(sentence: str, offset: int, spans: Iterable[tuple[int, int, str]]) -> str:
+    pieces = []
+    at = 0
+    for start, end, stand_in in spans:
+        start, end = max(start - offset, at), end - offset
+        if end > start:
+            pieces.append(sentence[at:start])
+            pieces.append(stand_in * (end - start))
+            at = end
+    pieces.append(sentence[at:])
+    return "".join(pieces)
+
+
+def _set_aside(line: str) -> str:
+    def hide(match: re.Match[str]) -> str:
+        return match[0] if QUANTITY in match[0] else ASIDE * len(match[0])
+
+    return _BRACKET.sub(hide, line) if "（" in line or "(" in line else line
