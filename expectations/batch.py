@@ -1,0 +1,67 @@
+"""Facts about a whole batch: are its columns those declared, and do its numbers add up.
+
+An article of slogans (凝心聚力,再创佳绩) rightly yields no row; a page full of figures such as
+100.4亿元 and 9.8% that yields none says that the extraction is broken, and the load must stop.
+"""
+
+from typing import Final
+
+import polars as pl
+
+from expectations.rules import thresholds
+from seeds.reader import rows
+from transforms.frame import schema
+
+MISSING: Final = "—"
+
+
+def schema_facts(observations: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+    """Return one row a column, declared or found, with its type here and there ("—": none)."""
+    facts = [
+        (table, column, _type(schema(table).get(column)), _type(frame.schema.get(column)))
+        for table, frame in (("fct_observation", observations), ("article", articles))
+        for column in dict.fromkeys([*schema(table), *frame.columns])
+    ]
+    return pl.DataFrame(facts, schema=["table", "column", "declared", "found"], orient="row")
+
+
+def _type(dtype: object) -> str:
+    return MISSING if dtype is None else str(dtype)
+
+
+def batch_facts(
+    articles: pl.DataFrame, rows_found: int, quarantined: int, broken: int
+) -> pl.DataFrame:
+    """Return the one row of facts about a whole batch: counts, and shares of its rows in %.
+
+    A share is judged only from a stated number of rows on (seeds/expectations/thresholds.csv),
+    and rows are missed only where the texts hold figures with a unit.
+    """
+    figures = int(articles["text"].str.count_matches(_figure_pattern()).sum() or 0)
+    limit = thresholds()
+    quarantined_share = _percent(quarantined, rows_found)
+    broken_share = _percent(broken, rows_found)
+    facts = {
+        "articles": articles.height,
+        "figures": figures,
+        "rows": rows_found,
+        "quarantined": quarantined,
+        "broken": broken,
+        "quarantined_share": quarantined_share,
+        "broken_share": broken_share,
+        "rows_for_figures": rows_found if figures >= limit["figures_min"] else None,
+        "judged_quarantined_share": (
+            quarantined_share if rows_found >= limit["quarantined_min_rows"] else None
+        ),
+        "judged_broken_share": broken_share if broken >= limit["broken_min_rows"] else None,
+    }
+    return pl.DataFrame([facts], schema=dict.fromkeys(facts, pl.Float64))
+
+
+def _percent(part: int, whole: int) -> float:
+    return round(100 * part / whole, 2) if whole else 0.0
+
+
+def _figure_pattern() -> str:
+    marks = "|".join(row["mark"] for row in rows("expectations/figure_marks"))
+    return rf"[0-9０-９]\s?(?:{marks})"

@@ -1,0 +1,198 @@
+"""Facts about observations that the expectations test: one column a fact, null where it has none.
+
+占75%以上 is a share: its fact ``share_in_range`` is how far the figure lies beyond the limits of
+its indicator, 0 within them; for a growth or a level the same column is null, so that the rule
+does not apply. Everything is a polars expression, but for cutting the texts: a Python string
+finds its n-th character at once, whatever the length of the article.
+"""
+
+from functools import cache
+from math import inf
+from typing import Final
+
+import polars as pl
+
+from expectations.rules import vocabulary
+from seeds.reader import rows
+from transforms.area import is_known
+
+MONEY: Final = r"^[A-Z]{3}$"  # ISO 4217
+MAY_BE_EMPTY: Final = ("comparison", "freq")
+RANGED: Final = {
+    "share_in_range": pl.col("measure") == "share",
+    "growth_in_range": pl.col("measure") == "growth",
+    "points_in_range": pl.col("measure") == "points",
+    "index_in_range": pl.col("measure") == "index",
+    "rank_in_range": pl.col("measure") == "rank",
+    "money_not_negative": (pl.col("measure") == "level")
+    & pl.col("unit_measure").str.contains(MONEY),
+}
+
+
+def with_facts(observations: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+    """Return the observations with the facts the row rules and their reasons need."""
+    known = articles.select(
+        "article_id", "article_ref", "published_at", known_article="article_id"
+    ).unique("article_id")
+    frame = observations.join(known, on="article_id", how="left", maintain_order="left")
+    frame = frame.with_columns(_text_at_span(observations, articles))
+    frame = _with_limits(_with_units(_with_areas(frame)))
+    return frame.with_columns(*_vocabulary(), *_evidence(), *_figures(), *_settings())
+
+
+def _text_at_span(observations: pl.DataFrame, articles: pl.DataFrame) -> pl.Series:
+    texts = dict(articles.select("article_id", "text").iter_rows())
+    spans = observations.select("article_id", "span_start", "span_end").iter_rows()
+    return pl.Series(
+        "text_at_span", [_cut(texts.get(article), *span) for article, *span in spans], pl.String
+    )
+
+
+def _cut(text: str | None, start: int | None, end: int | None) -> str | None:
+    if text is None:
+        return None
+    return "" if start is None or end is None or start < 0 else text[start:end]
+
+
+def _with_areas(frame: pl.DataFrame) -> pl.DataFrame:
+    codes = frame["ref_area"].drop_nulls().unique()
+    known = pl.DataFrame(
+        {"ref_area": codes, "area_is_known": [int(is_known(code)) for code in codes]},
+        schema={"ref_area": pl.String, "area_is_known": pl.Int64},
+    )
+    return frame.join(known, on="ref_area", how="left", maintain_order="left")
+
+
+def _with_units(frame: pl.DataFrame) -> pl.DataFrame:
+    seed = [row for row in rows("expectations/measures") if row["units"]]
+    units = pl.DataFrame(
+        {"measure": [row["measure"] for row in seed], "units": [row["units"] for row in seed]},
+        schema={"measure": pl.String, "units": pl.String},
+    )
+    frame = frame.join(units, on="measure", how="left", maintain_order="left")
+    fits = pl.col("units").str.split(" ").list.contains(pl.col("unit_measure"))
+    unit = pl.col("unit_measure")
+    return frame.with_columns(
+        unit=unit,
+        fitting_unit=pl.when(fits).then(unit).otherwise("units"),
+    )
+
+
+@cache
+def _limits() -> pl.DataFrame:
+    seed = rows("expectations/limits")
+    return pl.DataFrame(
+        {
+            "ranged": [row["rule"] for row in seed],
+            "words": [row["indicator"] for row in seed],
+            "low": [float(row["low"] or -inf) for row in seed],
+            "high": [float(row["high"] or inf) for row in seed],
+        }
+    )
+
+
+def _words(rule: str) -> pl.Expr:
+    """Return the words of the indicator that give it limits of its own under a rule, or ''."""
+    words = [row["indicator"] for row in rows("expectations/limits") if row["rule"] == rule]
+    longest_first = sorted(filter(None, words), key=len, reverse=True)
+    if not longest_first:
+        return pl.lit("")
+    return pl.col("indicator").str.extract(f"({'|'.join(longest_first)})").fill_null("")
+
+
+def _with_limits(frame: pl.DataFrame) -> pl.DataFrame:
+    """Add the limits of each figure, and how far beyond them it lies: 0 within."""
+    rule, words = pl.lit(None, pl.String), pl.lit(None, pl.String)
+    for name, applies in RANGED.items():
+        rule = pl.when(applies).then(pl.lit(name)).otherwise(rule)
+        words = pl.when(applies).then(_words(name)).otherwise(words)
+    frame = frame.with_columns(ranged=rule, words=words).join(
+        _limits(), on=["ranged", "words"], how="left", maintain_order="left"
+    )
+    low, high = _finite("obs_value"), pl.coalesce(_finite("obs_value_high"), _finite("obs_value"))
+    below, above = pl.col("low") - low, high - pl.col("high")
+    return frame.with_columns(
+        beyond=pl.max_horizontal(below, above, pl.lit(0.0)),
+        figure=pl.when(below > 0).then(low).otherwise(high),
+        limits=_spelled_limits(),
+    ).with_columns(pl.when(pl.col("ranged") == name).then("beyond").alias(name) for name in RANGED)
+
+
+def _finite(column: str) -> pl.Expr:
+    return pl.when(pl.col(column).is_finite()).then(column)
+
+
+def _spelled_limits() -> pl.Expr:
+    low, high = (
+        pl.col(column).cast(pl.Int64, strict=False).cast(pl.String) for column in ("low", "high")
+    )
+    return (
+        pl.when(low.is_not_null() & high.is_not_null())
+        .then(pl.format("{} … {}", low, high))
+        .when(low.is_not_null())
+        .then(pl.format("≥ {}", low))
+        .otherwise(pl.format("≤ {}", high))
+    )
+
+
+def _vocabulary() -> list[pl.Expr]:
+    """Words of the fixed vocabularies; where a word is required, none is the word ''."""
+    return [
+        (pl.col(column) if column in MAY_BE_EMPTY else pl.col(column).fill_null("")).alias(
+            f"{column}_word"
+        )
+        for column in vocabulary()
+    ]
+
+
+def _evidence() -> list[pl.Expr]:
+    """Facts about where the observation was read."""
+    return [
+        pl.len().over("observation_id").alias("key_count"),
+        pl.when(pl.col("span_start") >= 0)
+        .then(pl.col("span_end") - pl.col("span_start"))
+        .otherwise(0)
+        .alias("span_length"),
+        pl.col("value_text").fill_null("").alias("quote"),
+        pl.col("sentence")
+        .str.contains(pl.col("value_text"), literal=True)
+        .cast(pl.Int64)
+        .fill_null(0)
+        .alias("quotes_in_sentence"),
+        pl.col("indicator")
+        .str.strip_chars()
+        .str.len_chars()
+        .fill_null(0)
+        .alias("indicator_length"),
+        pl.coalesce("time_start", "time_end").alias("any_period"),
+        pl.coalesce("ref_area", "subject").alias("any_place"),
+    ]
+
+
+def _figures() -> list[pl.Expr]:
+    """Facts about the figure itself."""
+    high = pl.col("obs_value_high")
+    rank = pl.when(pl.col("measure") == "rank").then(_finite("obs_value"))
+    return [
+        pl.col("confidence").fill_nan(None).fill_null(-1).alias("certainty"),
+        pl.when(high.is_null() | high.is_finite()).then(_finite("obs_value")).alias("finite_value"),
+        (_finite("obs_value_high") - _finite("obs_value")).alias("range_width"),
+        (rank % 1).alias("rank_fraction"),
+        pl.when(pl.col("measure").is_in(["level", "change"]))
+        .then(pl.col("unit_measure").is_in(["%", "pp"]).cast(pl.Int64))
+        .alias("percent_amount"),
+    ]
+
+
+def _settings() -> list[pl.Expr]:
+    """Facts about when the figure is for, and what it is against."""
+    alone = [row["measure"] for row in rows("expectations/measures") if not row["has_comparison"]]
+    return [
+        (pl.col("time_end") - pl.col("time_start")).dt.total_days().alias("period_days"),
+        pl.when(pl.col("status") == "actual")
+        .then((pl.col("time_start") - pl.col("published_at")).dt.total_days())
+        .alias("days_ahead"),
+        pl.when(pl.col("measure").is_in(alone))
+        .then(pl.col("comparison").is_not_null().cast(pl.Int64))
+        .alias("needless_comparison"),
+    ]

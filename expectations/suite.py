@@ -1,0 +1,106 @@
+"""Run a suite of expectations on a frame, and trust the answer only after checking it.
+
+Great Expectations can report success for a rule that it dropped, and failed data for a rule
+that itself broke. So a suite is Python, its context lives for one run, and each answer is
+checked against what was declared; what does not add up is a fault, never a pass.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
+
+import great_expectations as gx
+import polars as pl
+from great_expectations.data_context.types.base import ProgressBarsConfig
+from great_expectations.datasource.fluent.interfaces import Batch
+from great_expectations.expectations.expectation import Expectation
+
+ROW: Final = "row"
+RESULT_FORMAT: Final = {
+    "result_format": "COMPLETE",
+    "unexpected_index_column_names": [ROW],
+}
+
+Suite = Mapping[str, Expectation]
+
+
+class Outcome(NamedTuple):
+    """What one rule found: rows it applied to, rows that fail it (counted from 0), its fault.
+
+    ``fault`` says why the answer cannot be trusted; it is None where it can.
+    """
+
+    rule: str
+    evaluated: int
+    failing: tuple[int, ...]
+    fault: str | None
+
+
+def run(frame: pl.DataFrame, suite: Suite) -> dict[str, Outcome]:
+    """Evaluate every rule of ``suite`` on ``frame`` and return one outcome a rule, by its name.
+
+    Nulls in the column a rule looks at are rows it does not apply to, except where the rule is
+    that there be a value.
+    """
+    tested = frame.select(column for column in frame.columns if column in _columns(suite))
+    batch = _batch(tested.with_row_index(ROW))
+    for rule, expectation in suite.items():
+        expectation.meta = {"rule": rule}
+    named = gx.ExpectationSuite(name="suite", expectations=list(suite.values()))
+    results = batch.validate(named, result_format=RESULT_FORMAT).results
+    found: dict[str, list[Any]] = {rule: [] for rule in suite}
+    for result in results:
+        found.setdefault(_name(result), []).append(result)
+    return {rule: _outcome(rule, answers) for rule, answers in found.items()}
+
+
+def _name(result: Any) -> str:
+    return str(result.expectation_config.meta.get("rule"))
+
+
+def _columns(suite: Suite) -> set[str]:
+    return {
+        getattr(expectation, name)
+        for expectation in suite.values()
+        for name in ("column", "column_A", "column_B")
+        if hasattr(expectation, name)
+    }
+
+
+def _batch(frame: pl.DataFrame) -> Batch:
+    context = gx.get_context(mode="ephemeral")
+    context.variables.progress_bars = ProgressBarsConfig(globally=False)
+    context.variables.analytics_enabled = False
+    asset = context.data_sources.add_pandas("pandas").add_dataframe_asset("frame")
+    whole = asset.add_batch_definition_whole_dataframe("whole")
+    return whole.get_batch({"dataframe": frame.to_pandas()})
+
+
+def _outcome(rule: str, answers: list[Any]) -> Outcome:
+    if len(answers) != 1:
+        return Outcome(rule, 0, (), f"evaluated {len(answers)} times instead of once")
+    [answer] = answers
+    if raised := _raised(answer.exception_info or {}):
+        return Outcome(rule, 0, (), f"raised {raised}")
+    result = answer.result
+    failing = tuple(int(key[ROW]) for key in result.get("unexpected_index_list") or ())
+    evaluated = result.get("element_count", 0) - result.get("missing_count", 0)
+    return Outcome(rule, evaluated, failing, _discrepancy(answer.success, result, failing))
+
+
+def _raised(info: Mapping[str, Any]) -> str | None:
+    """Return the text of an exception; it stands plainly, or below the metric that raised it."""
+    for entry in (info, *(value for value in info.values() if isinstance(value, Mapping))):
+        if entry.get("raised_exception"):
+            return str(entry.get("exception_message"))
+    return None
+
+
+def _discrepancy(success: bool, result: Mapping[str, Any], failing: tuple[int, ...]) -> str | None:
+    counted = result.get("unexpected_count", 0)
+    if len(failing) != counted:
+        return f"counts {counted} failing rows but names {len(failing)}"
+    if not success and not failing:
+        return f"fails as a whole: {result.get('observed_value', 'no rows named')}"
+    if success and failing:
+        return f"passes with {len(failing)} failing rows"
+    return None
