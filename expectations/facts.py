@@ -17,6 +17,7 @@ from seeds.reader import rows
 from transforms.area import is_known
 
 MONEY: Final = r"^[A-Z]{3}$"  # ISO 4217
+MONEY_MEASURES: Final = pl.lit("money price")
 MAY_BE_EMPTY: Final = ("comparison", "freq")
 RANGED: Final = {
     "share_in_range": pl.col("measure") == "share",
@@ -36,7 +37,7 @@ def with_facts(observations: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFra
     ).unique("article_id")
     frame = observations.join(known, on="article_id", how="left", maintain_order="left")
     frame = frame.with_columns(_text_at_span(observations, articles))
-    frame = _with_limits(_with_units(_with_areas(frame)))
+    frame = _with_limits(_with_dimensions(_with_units(_with_areas(frame))))
     return frame.with_columns(*_vocabulary(), *_evidence(), *_figures(), *_settings())
 
 
@@ -64,18 +65,44 @@ def _with_areas(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _with_units(frame: pl.DataFrame) -> pl.DataFrame:
-    seed = [row for row in rows("expectations/measures") if row["units"]]
-    units = pl.DataFrame(
-        {"measure": [row["measure"] for row in seed], "units": [row["units"] for row in seed]},
-        schema={"measure": pl.String, "units": pl.String},
-    )
-    frame = frame.join(units, on="measure", how="left", maintain_order="left")
-    fits = pl.col("units").str.split(" ").list.contains(pl.col("unit_measure"))
+    """Add the unit beside the one that would fit the measure; both the same where it fits."""
     unit = pl.col("unit_measure")
-    return frame.with_columns(
-        unit=unit,
-        fitting_unit=pl.when(fits).then(unit).otherwise("units"),
+    frame = frame.join(_units_of_measures(), on="measure", how="left", maintain_order="left")
+    fits = pl.col("units").str.split(" ").list.contains(unit)
+    return frame.with_columns(unit=unit, fitting_unit=pl.when(fits).then(unit).otherwise("units"))
+
+
+@cache
+def _units_of_measures() -> pl.DataFrame:
+    seed = [row for row in rows("expectations/measures") if row["units"]]
+    return pl.DataFrame(seed).select("measure", "units")
+
+
+def _with_dimensions(frame: pl.DataFrame) -> pl.DataFrame:
+    """Add the dimension the catalogue gives the indicator, beside that of the unit of an amount."""
+    frame = frame.join(_catalogue(), on="indicator_code", how="left", maintain_order="left")
+    frame = frame.join(_dimensions(), on="unit_measure", how="left", maintain_order="left")
+    wanted, found = pl.col("indicator_dimension"), pl.col("dimensions")
+    found = found.fill_null(
+        pl.when(pl.col("unit_measure").str.contains(MONEY)).then(MONEY_MEASURES)
     )
+    fits = found.str.split(" ").list.contains(wanted)
+    amount = pl.col("measure").is_in(["level", "change"])
+    return frame.with_columns(
+        unit_dimension=pl.when(amount).then(pl.when(fits).then(wanted).otherwise(found))
+    )
+
+
+@cache
+def _catalogue() -> pl.DataFrame:
+    return pl.DataFrame(rows("indicators/indicators")).select(
+        indicator_code="code", indicator_dimension="dimension", catalogue_unit="unit"
+    )
+
+
+@cache
+def _dimensions() -> pl.DataFrame:
+    return pl.DataFrame(rows("expectations/dimensions")).select("unit_measure", "dimensions")
 
 
 @cache

@@ -13,25 +13,19 @@ import polars as pl
 from expectations.rules import QUARANTINING, SEVERITIES, Rule, rules, vocabulary
 from expectations.suite import ROW, Outcome
 
-BETWEEN_LANGUAGES: Final = " · "
+BETWEEN: Final = " · "
 LONGEST: Final = 80
-
-
-class _Words(dict[str, str]):
-    """The values of a row, spelled; what the row lacks is left as the reason wrote it."""
-
-    def __missing__(self, key: str) -> str:
-        return f"{{{key}}}"
 
 
 def reason(rule: Rule, row: Mapping[str, Any]) -> str:
     """Return the reason a row fails a rule: one line, Chinese then English."""
     allowed = {f"{column}_values": " ".join(values) for column, values in vocabulary().items()}
-    parts = []
-    for template, empty in ((rule.reason_zh, "空"), (rule.reason_en, "empty")):
-        words = {name: _spelled(value, empty) for name, value in row.items()}
-        parts.append(template.format_map(_Words(words | allowed)))
-    return BETWEEN_LANGUAGES.join(parts)
+    english = {name: _spelled(value, "empty") for name, value in row.items()} | allowed
+    chinese = {name: _spelled(value, "空") for name, value in row.items()} | allowed
+    for column, values in vocabulary().items():
+        if row.get(column) in values:
+            chinese[column] = f"{values[row[column]]}（{row[column]}）"
+    return rule.reason_zh.format_map(chinese) + BETWEEN + rule.reason_en.format_map(english)
 
 
 def _spelled(value: Any, empty: str) -> str:

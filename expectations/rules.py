@@ -64,11 +64,11 @@ def thresholds() -> dict[str, float]:
 
 
 @cache
-def vocabulary() -> dict[str, tuple[str, ...]]:
-    """Return the values that measure, comparison, bound, status and freq can have."""
-    found: dict[str, tuple[str, ...]] = {}
+def vocabulary() -> dict[str, dict[str, str]]:
+    """Return the values of measure, comparison, bound, status and freq, with their Chinese."""
+    found: dict[str, dict[str, str]] = {}
     for row in rows("expectations/vocabulary"):
-        found[row["column"]] = (*found.get(row["column"], ()), row["value"])
+        found.setdefault(row["column"], {})[row["value"]] = row["meaning_zh"]
     return found
 
 
@@ -90,11 +90,7 @@ def suite_of(scope: str) -> Suite:
 
 
 def _schema() -> Suite:
-    return {
-        "columns_as_declared": ExpectColumnPairValuesToBeEqual(
-            column_A="declared", column_B="found"
-        )
-    }
+    return {"columns_as_declared": _equal("declared", "found")}
 
 
 def _row() -> Suite:
@@ -103,9 +99,7 @@ def _row() -> Suite:
         "key_unique": ExpectColumnValuesToBeUnique(column="observation_id"),
         "article_known": _present("known_article"),
         "span_not_empty": _between("span_length", low=1),
-        "quote_verbatim": ExpectColumnPairValuesToBeEqual(
-            column_A="quote", column_B="text_at_span", ignore_row_if="either_value_is_missing"
-        ),
+        "quote_verbatim": _equal("quote", "text_at_span"),
         **{f"{column}_allowed": _one_of(column) for column in vocabulary()},
         "confidence_in_range": _between("certainty", low=0, high=1),
         "value_finite": _present("finite_value"),
@@ -120,9 +114,8 @@ def _row() -> Suite:
         "money_not_negative": _between("money_not_negative", low=0, high=0),
         "rank_whole": _between("rank_fraction", low=0, high=0),
         "unit_present": _present("unit_measure"),
-        "unit_fits_measure": ExpectColumnPairValuesToBeEqual(
-            column_A="unit", column_B="fitting_unit", ignore_row_if="either_value_is_missing"
-        ),
+        "unit_fits_measure": _equal("unit", "fitting_unit"),
+        "unit_fits_indicator": _equal("unit_dimension", "indicator_dimension"),
         "amount_not_percent": _between("percent_amount", high=0),
         "period_ordered": _between("period_days", low=0),
         "period_spelled": ExpectColumnValuesToMatchRegex(column="time_period", regex=PERIOD),
@@ -148,6 +141,12 @@ def _max(what: str) -> float:
 
 def _present(column: str) -> ExpectColumnValuesToNotBeNull:
     return ExpectColumnValuesToNotBeNull(column=column)
+
+
+def _equal(left: str, right: str) -> ExpectColumnPairValuesToBeEqual:
+    return ExpectColumnPairValuesToBeEqual(
+        column_A=left, column_B=right, ignore_row_if="either_value_is_missing"
+    )
 
 
 def _between(
