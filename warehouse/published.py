@@ -13,6 +13,7 @@ import duckdb
 from seeds.columns import Table, tables
 from warehouse.build import STORAGE_VERSION, connect
 from warehouse.ddl import base_tables, comments, create_table, literal, place, published_place
+from warehouse.migrate import transaction
 
 VIEWS = Path(__file__).parent / "views"
 
@@ -24,11 +25,12 @@ def write(con: duckdb.DuckDBPyConnection, file: Path) -> dict[str, int]:
     _copy_tables(con, file)
     published = connect(file)  # views made through an attached name would keep that name
     try:
-        for sql in view_sql():
-            published.execute(sql)
-        for name, table in tables().items():
-            for comment in comments(table, published_place(name)):
-                published.execute(comment)
+        with transaction(published):
+            for sql in view_sql():
+                published.execute(sql)
+            for name, table in tables().items():
+                for comment in comments(table, published_place(name)):
+                    published.execute(comment)
         published.execute("checkpoint")
         return {name: _count(published, name) for name in tables()}
     finally:

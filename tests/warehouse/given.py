@@ -9,7 +9,7 @@ from seeds.columns import tables
 from warehouse.load import Run
 from warehouse.merge import content
 
-TYPES = {
+TYPES: dict[str, type[pl.DataType] | pl.DataType] = {
     "VARCHAR": pl.String,
     "DOUBLE": pl.Float64,
     "BIGINT": pl.Int64,
