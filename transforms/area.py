@@ -2,8 +2,8 @@
 
 内蒙古自治区锡林郭勒盟苏尼特左旗 is one mention, the code that of its last part; 全盟 and 我市
 mean the article's home area at that level, 该旗 the banner named last. A name that several
-areas share (朝阳区) is settled by the area named before it or by the home area, else its code
-stays None. One scan a text; what it looks for is in seeds/areas.
+areas share (朝阳区) is settled by the area named last that holds one of them, then by the home
+area, else its code stays None. One scan a text; what it looks for is in seeds/areas.
 
 >>> [(m.text, m.code) for m in find_areas("锡林郭勒盟苏尼特左旗", None)]
 [('锡林郭勒盟苏尼特左旗', '152523')]
@@ -12,33 +12,28 @@ stays None. One scan a text; what it looks for is in seeds/areas.
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache, lru_cache
-from typing import Final, NamedTuple
+from functools import cache
+from typing import Final
 
 from seeds.reader import rows
-from transforms.gazetteer import COUNTRY, Entry, by_code, entries, is_current, lineage
+from transforms.gazetteer import (
+    COUNTRY,
+    Hit,
+    by_code,
+    is_current,
+    is_traditional,
+    lineage,
+    scan,
+)
 from transforms.model import AreaMention
 
-SETTLED: Final = ("name", "pronoun", "anaphor")
-
-
-class _Lookup(NamedTuple):
-    """The scan's tables: where a name may start, how long it may be, what may follow."""
-
-    start: re.Pattern[str]
-    lengths: dict[str, tuple[int, ...]]
-    follower: re.Pattern[str]
-    blocks: frozenset[str]
-
-
-class _Hit(NamedTuple):
-    start: int
-    end: int
-    entry: Entry
+IDEOGRAPH: Final = re.compile(r"[一-鿿]")
+TAIWAN: Final = "710000"
+SCRIPT: Final = 2  # what a text in traditional characters weighs for Taiwan
 
 
 def area_name(code: str) -> str | None:
-    """Return the full name of a code, None for a code that is not in the list."""
+    """Return the full name of a code, the newest it had; None for a code not in the list."""
     area = by_code().get(code)
     return area.name if area else None
 
@@ -54,73 +49,128 @@ def find_areas(text: str, home: str | None, year: int | None = None) -> list[Are
     ``home`` is the code the pronouns (全盟, 我市) are resolved against; ``year`` picks among
     codes that followed one another under one name, the current one without it.
     """
-    found: list[AreaMention] = []
-    for hit in _scan(text):
-        mention = _mention(text, hit, found, home, year)
+    reader = _Reader(text, home, year)
+    for hit in scan(text):
+        reader.read(hit)
+    return reader.found
+
+
+class _Reader:
+    """Reads the hits of one text in order and remembers what was named."""
+
+    def __init__(self, text: str, home: str | None, year: int | None) -> None:
+        self.text = text
+        self.home = lineage(home) if home and is_known(home) else ()
+        self.year = year
+        self.found: list[AreaMention] = []
+        self.named: dict[str, int] = {}  # code → when it, or an area in it, was named last
+        self.by_ending: dict[str, str | None] = {}
+        self.in_full = frozenset(
+            code
+            for hit in scan(text)
+            if hit.entry.form == "name" and not (hit.entry.is_bare or hit.entry.context)
+            for code in hit.entry.codes
+        )
+
+    def read(self, hit: Hit) -> None:
+        """Take a hit as a mention, as the end of the one before it, or not at all."""
+        if hit.entry.form == "skip":
+            return
+        before = self.found[-1] if self.found else None
+        if before and hit.start < before.end:
+            return
+        mention = self._mention(hit, before)
         if mention is None:
-            continue
-        if found and _continues(found[-1], mention):
-            mention = _joined(text, found.pop(), mention)
-        found.append(mention)
-    return found
+            return
+        if before and _continues(before, mention):
+            mention = _joined(self.text, self.found.pop(), mention)
+        self.found.append(mention)
+        self._remember(mention)
+
+    def _mention(self, hit: Hit, before: AreaMention | None) -> AreaMention | None:
+        start, end, entry = hit
+        if entry.form == "name":
+            code = self._settle(hit, before)
+            if code is None and (entry.is_bare or entry.context):
+                return None
+        elif entry.form == "pronoun":
+            code = _of_ending(entry.ending, self.home) or self.by_ending.get(entry.ending)
+        else:
+            code = self.by_ending.get(entry.ending) if entry.form == "anaphor" else None
+        surface = self.text[start:end]
+        name = area_name(code) if code else None
+        if entry.form not in ("pronoun", "anaphor"):
+            name = name or surface
+        return AreaMention(start, end, surface, code, name, entry.form, f"<{entry.form}>")
+
+    def _settle(self, hit: Hit, before: AreaMention | None) -> str | None:
+        """Choose among the codes of a name, None where nothing tells them apart."""
+        entry = hit.entry
+        if before and before.end == hit.start and before.code:
+            code = _inside(entry.codes, before.code) or _inside(entry.lower, before.code)
+            if code:
+                return code
+        codes = tuple(code for code in entry.codes if is_current(code, self.year)) or entry.codes
+        if entry.context:
+            codes = tuple(code for code in codes if self._has_context(hit, code, before))
+        if len(codes) == 1:
+            return codes[0]
+        nearest = max(codes, key=self._nearness, default=None)
+        return nearest if nearest and self._nearness(nearest) > 0 else None
+
+    def _has_context(self, hit: Hit, code: str, before: AreaMention | None) -> bool:
+        """Say whether the text elsewhere takes this everyday word as an area."""
+        if code in self.in_full or code in self.home:
+            return True
+        if hit.entry.context == "near" and self._nearness(code) > 0:
+            return True
+        if not hit.entry.is_bare and hit.end - hit.start == 2:  # 曹县, but not 示范县
+            return not (hit.start and IDEOGRAPH.match(self.text, hit.start - 1))
+        return bool(
+            before
+            and before.code
+            and self.text[before.end : hit.start] == "、"
+            and before.code[:2] == code[:2]
+        )
+
+    def _nearness(self, code: str) -> float:
+        """How lately an area above a code was named; below 1 where only home tells it."""
+        above = lineage(code)[1:-1]
+        named = max((self.named.get(one, 0) for one in above), default=0)
+        shared = sum(one in self.home for one in above)
+        return named or shared / 4
+
+    def _remember(self, mention: AreaMention) -> None:
+        if mention.form == "region":
+            return
+        self.by_ending[""] = mention.code
+        if mention.form == "foreign":
+            self.by_ending["国"] = None
+        if mention.code is None:
+            return
+        for one in lineage(mention.code):
+            self.named[one] = len(self.found)
+        self.by_ending.update(_endings(mention.code))
 
 
-def _mention(
-    text: str, hit: _Hit, found: list[AreaMention], home: str | None, year: int | None
-) -> AreaMention | None:
-    start, end, entry = hit
-    adjacent = found[-1].code if found and found[-1].end == start else None
-    if entry.form == "name":
-        code = _settle(entry, adjacent, found, home, year)
-        if code is None and (entry.is_bare or entry.is_ordinary):
-            return None
-    elif entry.form == "pronoun":
-        code = _of_ending(entry.ending, [home] if home else []) or _last_named(entry.ending, found)
-    elif entry.form == "anaphor":
-        code = _last_named(entry.ending, found)
-    else:
-        code = None
-    surface = text[start:end]
-    name = area_name(code) if code else None if entry.form in SETTLED else surface
-    return AreaMention(start, end, surface, code, name, entry.form, f"<{entry.form}>")
-
-
-def _settle(
-    entry: Entry,
-    adjacent: str | None,
-    found: list[AreaMention],
-    home: str | None,
-    year: int | None,
-) -> str | None:
-    """Choose among the codes of a name: right after its parent, near it, or at home."""
-    if entry.is_ordinary:
-        return _inside(entry.codes, adjacent)
-    codes = tuple(code for code in entry.codes if is_current(code, year)) or entry.codes
-    if len(codes) == 1:
-        return codes[0]
-    for mention in reversed(found):
-        if mention.code and (code := _inside(codes, mention.code)):
-            return code
-    return next((code for up in lineage(home or "") if (code := _inside(codes, up))), None)
-
-
-def _inside(codes: tuple[str, ...], above: str | None) -> str | None:
+def _inside(codes: tuple[str, ...], above: str) -> str | None:
     """Return the one of the codes that lies in the area above, None if none or several do."""
-    inside = [code for code in codes if above and above != COUNTRY and above in lineage(code)]
-    return inside[0] if len(inside) == 1 else None
+    inside = [code for code in codes if above != COUNTRY and above in lineage(code)]
+    current = [code for code in inside if is_current(code, None)]
+    return next(iter(current or inside), None) if len(current or inside) == 1 else None
 
 
-def _of_ending(ending: str, codes: list[str]) -> str | None:
+def _of_ending(ending: str, codes: Iterable[str]) -> str | None:
     """全盟 of 152523: the nearest area above (or itself) whose name ends in 盟."""
-    for code in codes:
-        for one in lineage(code):
-            if by_code()[one].name.endswith(ending):
-                return one
-    return None
+    return next((code for code in codes if by_code()[code].name.endswith(ending)), None)
 
 
-def _last_named(ending: str, found: list[AreaMention]) -> str | None:
-    return _of_ending(ending, [one.code for one in reversed(found) if one.code])
+@cache
+def _endings(code: str) -> dict[str, str]:
+    """152523 → 旗: 152523, 盟: 152500, 区 and 自治区: 150000."""
+    endings = {row["ending"] for row in rows("areas/pronouns") if row["ending"]}
+    found = {ending: _of_ending(ending, lineage(code)) for ending in endings}
+    return {ending: code for ending, code in found.items() if code}
 
 
 def _continues(before: AreaMention, after: AreaMention) -> bool:
@@ -139,57 +189,59 @@ def _joined(text: str, before: AreaMention, after: AreaMention) -> AreaMention:
     return after._replace(start=before.start, text=surface, rule=f"{before.rule}{after.rule}")
 
 
-@lru_cache(maxsize=4)
-def _scan(text: str) -> tuple[_Hit, ...]:
-    look, names = _lookup(), entries()
-    hits: list[_Hit] = []
-    free = 0
-    for match in look.start.finditer(text):
-        start = match.start()
-        if start < free:
-            continue
-        for length in look.lengths.get(text[start : start + 2], ()):
-            end = start + length
-            entry = names.get(text[start:end])
-            if entry is not None:
-                free = end
-                if entry.form != "skip" and not _is_blocked(look, text, end, entry):
-                    hits.append(_Hit(start, end, entry))
-                break
-    return tuple(hits)
-
-
-def _is_blocked(look: _Lookup, text: str, end: int, entry: Entry) -> bool:
-    follower = look.follower.match(text, end) if entry.is_bare else None
-    return follower is not None and follower[0] in look.blocks
-
-
-@cache
-def _lookup() -> _Lookup:
-    names = entries()
-    lengths: dict[str, set[int]] = {}
-    for name in names:
-        lengths.setdefault(name[:2], set()).add(len(name))
-    followers = sorted((row["follower"] for row in rows("areas/followers")), key=len, reverse=True)
-    return _Lookup(
-        re.compile(f"[{_chars(name[0] for name in names)}](?=[{_chars(n[1] for n in names)}])"),
-        {pair: tuple(sorted(found, reverse=True)) for pair, found in lengths.items()},
-        re.compile("|".join(map(re.escape, followers))),
-        frozenset(row["follower"] for row in rows("areas/followers") if row["blocks"] == "yes"),
-    )
-
-
-def _chars(chars: Iterable[str]) -> str:
-    return "".join(sorted(set(map(re.escape, chars))))
-
-
 def home_area(title: str, text: str) -> str | None:
-    """Return the code of the area an article is about, None where no area is named.
+    """Return the code of the area an article is about, None where it is about none in China.
 
-    An area in the title comes first, else the one that the text names most, the first on a tie.
+    Every area the text names weighs one, and so does a phrase that speaks of one (国家统计局);
+    what the title names weighs as much as all of these together. From the country the way
+    goes down to the province, the prefecture, the county, as long as one of them holds half of
+    the weight: an article on 锡林郭勒盟 that names three of its banners stays with the league.
+    全省 and 全市 then weigh for the area they would mean.
     """
-    for part in (title, text):
-        counts = Counter(one.code for one in find_areas(part, None) if one.code)
-        if counts:
-            return counts.most_common(1)[0][0]
-    return None
+    body, heading = _named(text), _named(title)
+    if is_traditional(text):
+        body[TAIWAN] += SCRIPT
+    weights: dict[str, float] = dict(body)
+    share = max(body.total(), 1) / max(heading.total(), 1)
+    for code, times in heading.items():
+        weights[code] = weights.get(code, 0) + times * share
+    first = _narrowed(weights)
+    if first is None:
+        return None
+    for code in _meant(text, first):
+        weights[code] = weights.get(code, 0) + 1
+    return _narrowed(weights)
+
+
+def _named(text: str) -> Counter[str]:
+    """Count what a text names or speaks of, by code; abroad stands under the empty string."""
+    found = Counter(
+        mention.code or ""
+        for mention in find_areas(text, None)
+        if mention.form == "foreign" or (mention.code and mention.form == "name")
+    )
+    found.update(code for hit in scan(text) if hit.entry.form == "skip" for code in hit.entry.codes)
+    return found
+
+
+def _meant(text: str, home: str) -> list[str]:
+    """Return what the text's 全省 and 全市 mean, were home the article's area."""
+    endings = (hit.entry.ending for hit in scan(text) if hit.entry.form == "pronoun")
+    meant = (_of_ending(ending, lineage(home)) for ending in endings)
+    return [code for code in meant if code]
+
+
+def _narrowed(weights: dict[str, float]) -> str | None:
+    within: dict[str, float] = {}
+    for code, weight in weights.items():
+        for one in lineage(code) if code else ("",):
+            within[one] = within.get(one, 0) + weight
+    if within.get(COUNTRY, 0) < max(within.get("", 0) / 2, 1):
+        return None
+    home = COUNTRY
+    while below := [code for code in within if code and home in lineage(code)[1:2]]:
+        heaviest = max(below, key=within.__getitem__)
+        if within[heaviest] < within[home] / 2:
+            break
+        home = heaviest
+    return home

@@ -5,8 +5,10 @@ named last; 美国 is abroad, 京津冀 a region without a code. Codes and names
 seeds/areas, the short names are made by rule from suffixes.csv and peoples.csv.
 """
 
+import re
 from collections import defaultdict
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from seeds.reader import SeedError, rows
@@ -28,17 +30,39 @@ class Area(NamedTuple):
 class Entry(NamedTuple):
     """What a surface may stand for.
 
-    ``form`` is that of AreaMention, or ``skip`` for a phrase that names no area. ``codes`` are
-    the candidates. ``is_bare``: a name without its suffix, undone by what follows (北京大学).
-    ``is_ordinary``: an everyday word, an area only right after one it lies in. ``ending`` is
-    the last word of the area's name that a pronoun asks for (全盟 → 盟).
+    ``form`` is that of AreaMention, or ``skip`` for a phrase that names no area, its code the
+    area it speaks of (国家统计局: the country). ``codes`` are the candidates, ``lower`` those
+    of a lower level, meant only right after an area they lie in (北京朝阳 is the district, 朝阳
+    the prefecture). ``ending`` is the last word of the area's name that a pronoun asks for
+    (全盟 → 盟). ``is_bare``: a name without its suffix, undone by what follows (北京大学).
+    ``context``: empty for a name that is sure; ``near`` for one that wants its province or
+    prefecture named before it (郯城); ``strict`` for one that is also an everyday word (和平,
+    城区), an area only where the text says so elsewhere.
     """
 
     form: str
     codes: tuple[str, ...] = ()
+    lower: tuple[str, ...] = ()
     ending: str = ""
     is_bare: bool = False
-    is_ordinary: bool = False
+    context: str = ""
+
+
+class Hit(NamedTuple):
+    start: int
+    end: int
+    entry: Entry
+
+
+class _Lookup(NamedTuple):
+    """The scan's tables: where a name may start, how long it may be, what may follow."""
+
+    start: re.Pattern[str]
+    lengths: dict[str, tuple[int, ...]]
+    follower: re.Pattern[str]
+    blocks: dict[str, str]
+    traditional: re.Pattern[str]
+    simplified: dict[int, str]
 
 
 @cache
@@ -90,7 +114,7 @@ def entries() -> dict[str, Entry]:
     for row in rows("areas/pronouns"):
         found[row["word"]] = Entry(row["form"], ending=row["ending"])
     for row in rows("areas/phrases"):
-        found[row["phrase"]] = Entry("skip")
+        found[row["phrase"]] = Entry("skip", (row["code"],) if row["code"] else ())
     return found
 
 
@@ -99,26 +123,35 @@ def _full_names() -> dict[str, Entry]:
     for area in areas():
         codes[area.name].append(area.code)
     return {
-        name: Entry("name", tuple(found), is_ordinary=name in _ordinary())
+        name: Entry(
+            "name",
+            tuple(found),
+            context="strict" if len(name) == 2 or name in _names("ordinary") else "",
+        )
         for name, found in codes.items()
     }
 
 
 def _short_names() -> dict[str, Entry]:
-    """冀 no, 河北 yes: a name shared by two levels means the higher one (吉林, 长沙)."""
+    """吉林, 长沙: a short name that two levels share means the higher one."""
     ranked: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     for area in areas():
         for short in _shortened(area.name):
             ranked[short].append((RANK[area.level], area.code))
-    return {
-        short: Entry(
-            "name",
-            tuple(code for rank, code in found if rank == min(found)[0]),
-            is_bare=True,
-            is_ordinary=short in _ordinary(),
-        )
-        for short, found in ranked.items()
-    }
+    return {short: _short_name(short, sorted(found)) for short, found in ranked.items()}
+
+
+def _short_name(short: str, found: list[tuple[int, str]]) -> Entry:
+    highest = found[0][0]
+    is_county = highest == RANK["county"]
+    context = "near" if is_county and len(short) == 2 and short not in _names("well_known") else ""
+    return Entry(
+        "name",
+        tuple(code for rank, code in found if rank == highest),
+        tuple(code for rank, code in found if rank > highest),
+        is_bare=True,
+        context="strict" if short in _names("ordinary") else context,
+    )
 
 
 def _shortened(name: str) -> list[str]:
@@ -149,10 +182,73 @@ def _aliases() -> dict[str, Entry]:
                 f"seeds/areas/aliases.csv {row['name']}: code {row['code']} is not in "
                 "seeds/areas/areas.csv: correct it, or add the area there"
             )
-        found[row["name"]] = Entry("name", (row["code"],), is_bare=row["is_bare"] == "yes")
+        found[row["name"]] = Entry(
+            "name",
+            (row["code"],),
+            is_bare=row["is_bare"] == "yes",
+            context="strict" if row["name"] in _names("ordinary") else "",
+        )
     return found
 
 
 @cache
-def _ordinary() -> frozenset[str]:
-    return frozenset(row["name"] for row in rows("areas/ordinary"))
+def _names(seed: str) -> frozenset[str]:
+    return frozenset(row["name"] for row in rows(f"areas/{seed}"))
+
+
+@lru_cache(maxsize=4)
+def scan(text: str) -> tuple[Hit, ...]:
+    """Find every name; one that needs context leaves its place to others (和安 in 和安徽)."""
+    look, names = _lookup(), entries()
+    if look.traditional.search(text):
+        text = text.translate(look.simplified)
+    hits: list[Hit] = []
+    free = 0
+    for match in look.start.finditer(text):
+        start = match.start()
+        if start < free:
+            continue
+        for length in look.lengths.get(text[start : start + 2], ()):
+            entry = names.get(text[start : start + length])
+            if entry is None:
+                continue
+            end = start + length
+            if not entry.context:
+                free = end
+            if not _is_blocked(look, text, end, entry):
+                hits.append(Hit(start, end, entry))
+            break
+    return tuple(hits)
+
+
+def is_traditional(text: str) -> bool:
+    """Say whether a text is in traditional characters, not merely holds a few."""
+    return len(_lookup().traditional.findall(text)) > len(text) / 50
+
+
+def _is_blocked(look: _Lookup, text: str, end: int, entry: Entry) -> bool:
+    follower = look.follower.match(text, end)
+    blocks = look.blocks[follower[0]] if follower else "no"
+    return blocks == "every" or (blocks == "bare" and entry.is_bare)
+
+
+@cache
+def _lookup() -> _Lookup:
+    names = entries()
+    lengths: dict[str, set[int]] = {}
+    for name in names:
+        lengths.setdefault(name[:2], set()).add(len(name))
+    blocks = {row["follower"]: row["blocks"] for row in rows("areas/followers")}
+    simplified = {row["traditional"]: row["simplified"] for row in rows("areas/characters")}
+    return _Lookup(
+        re.compile(f"{_one_of(name[0] for name in names)}(?={_one_of(n[1] for n in names)})"),
+        {pair: tuple(sorted(found, reverse=True)) for pair, found in lengths.items()},
+        re.compile("|".join(sorted(map(re.escape, blocks), key=len, reverse=True))),
+        blocks,
+        re.compile(_one_of(simplified)),
+        str.maketrans(simplified),
+    )
+
+
+def _one_of(chars: Iterable[str]) -> str:
+    return f"[{''.join(sorted(set(map(re.escape, chars))))}]"
