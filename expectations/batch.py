@@ -41,25 +41,25 @@ def batch_facts(
     limit = thresholds()
     quarantined_share = _percent(quarantined, rows_found)
     broken_share = _percent(broken, rows_found)
-    facts = {
+    judged = rows_found >= limit["quarantined_min_rows"]
+    facts: dict[str, float | None] = {
+        **limit,
         "articles": articles.height,
         "figures": figures,
         "rows": rows_found,
         "quarantined": quarantined,
         "broken": broken,
-        "quarantined_share": quarantined_share,
-        "broken_share": broken_share,
+        "quarantined_share": round(quarantined_share, 2),
+        "broken_share": round(broken_share, 2),
         "rows_for_figures": rows_found if figures >= limit["figures_min"] else None,
-        "judged_quarantined_share": (
-            quarantined_share if rows_found >= limit["quarantined_min_rows"] else None
-        ),
+        "judged_quarantined_share": quarantined_share if judged else None,
         "judged_broken_share": broken_share if broken >= limit["broken_min_rows"] else None,
     }
     return pl.DataFrame([facts], schema=dict.fromkeys(facts, pl.Float64))
 
 
 def _percent(part: int, whole: int) -> float:
-    return round(100 * part / whole, 2) if whole else 0.0
+    return 100 * part / whole if whole else 0.0
 
 
 def _figure_pattern() -> str:

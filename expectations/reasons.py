@@ -32,7 +32,7 @@ def _spelled(value: Any, empty: str) -> str:
     if value is None or value == "":
         return empty
     if isinstance(value, float):
-        return f"{value:.15g}"
+        return f"{value:,.15g}"
     if isinstance(value, date):
         return value.isoformat()
     text = " ".join(str(value).split())

@@ -19,6 +19,7 @@ from transforms.frame import schema
 
 CSS: Final = Path(__file__).with_name("report.css")
 MOST_ROWS: Final = 500  # a page that a browser opens at once; the view `quarantined` has them all
+DOT: Final = " · "
 POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 SEVERITY: Final = {
     "critical": both("严重", "critical"),
@@ -85,8 +86,8 @@ def _page(
             _verdict(validation, refused),
             _came_in(validation, articles, refused),
             _refused(refused),
-            _results(validation.results),
             _quarantined(validation.quarantined, articles),
+            _results(validation.results),
             _articles(validation, articles),
         ),
     )
@@ -96,8 +97,8 @@ def _page(
 def _header(run_id: str) -> Html:
     links = (
         ("#refused", both("拒收", "Refused")),
-        ("#rules", both("规则", "Rules")),
         ("#quarantined", both("隔离", "Quarantined")),
+        ("#rules", both("规则", "Rules")),
         ("#articles", both("文章", "Articles")),
     )
     return element(
@@ -186,9 +187,7 @@ def _results(results: Iterable[RuleResult]) -> Html:
 def _rule(result: RuleResult) -> tuple[str, ...]:
     failed = f"{result.failed:,}"
     quotes = [
-        element(
-            "blockquote", *_marked(q.sentence, q.value_text), element("code", q.article_ref or "")
-        )
+        element("blockquote", *_marked(q.sentence, q.value_text), _code(q.article_ref))
         for q in result.quotes
     ]
     return (
@@ -217,17 +216,17 @@ def _quarantined(quarantined: pl.DataFrame, articles: pl.DataFrame) -> Html:
 def _card(row: Mapping[str, Any]) -> Html:
     severity, measure = row["severity"], row["measure"]
     names = (row["subject"], row["indicator"], vocabulary()["measure"].get(measure, measure))
-    figure = (row["obs_value"], row["obs_value_high"], row["unit_measure"], row["counter"])
+    figure = (row["obs_value"], row["obs_value_high"], row["counter"] or row["unit_measure"])
     setting = (row["ref_area_name"] or row["ref_area"], row["time_period"], row["title"])
     return element(
         "article",
         element(
             "h3",
             element("span", SEVERITY[severity], kind=f"tag {severity}"),
-            f" {_words(names)} ",
+            f" {_words(names, DOT)} ",
             element("span", _words(figure), kind="figure"),
         ),
-        element("p", _words(setting), " ", element("code", row["article_ref"] or ""), kind="soft"),
+        element("p", _words(setting, DOT), " ", _code(row["article_ref"]), kind="soft"),
         element("blockquote", *_marked(row["sentence"], row["value_text"])),
         element("ul", *(element("li", *_reason(line)) for line in row["reasons"].split("\n"))),
         kind="card",
@@ -248,7 +247,7 @@ def _articles(validation: Validation, articles: pl.DataFrame) -> Html:
     )
     rows = [
         (
-            join((row["title"] or "", " ", element("code", row["article_ref"] or ""))),
+            join((row["title"] or "", " ", _code(row["article_ref"]))),
             str(row["published_at"] or "—"),
             f"{row['char_count'] or 0:,}",
             f"{row['accepted'] or 0:,}",
@@ -265,9 +264,13 @@ def _articles(validation: Validation, articles: pl.DataFrame) -> Html:
     )
 
 
-def _words(values: Iterable[Any]) -> str:
+def _code(text: str | None) -> Html:
+    return element("code", text or "")
+
+
+def _words(values: Iterable[Any], between: str = " ") -> str:
     spelled = (f"{value:,.15g}" if isinstance(value, float) else value for value in values)
-    return " ".join(str(value) for value in spelled if value is not None)
+    return between.join(str(value) for value in spelled if value is not None)
 
 
 def _reason(line: str) -> tuple[str, ...]:

@@ -10,7 +10,11 @@ from typing import Any, Final, NamedTuple
 
 import great_expectations as gx
 import polars as pl
-from great_expectations.data_context.types.base import ProgressBarsConfig
+from great_expectations.data_context.types.base import (
+    DataContextConfig,
+    InMemoryStoreBackendDefaults,
+    ProgressBarsConfig,
+)
 from great_expectations.datasource.fluent.interfaces import Batch
 from great_expectations.expectations.expectation import Expectation
 
@@ -41,8 +45,8 @@ def run(frame: pl.DataFrame, suite: Suite) -> dict[str, Outcome]:
     Nulls in the column a rule looks at are rows it does not apply to, except where the rule is
     that there be a value.
     """
-    tested = frame.select(column for column in frame.columns if column in _columns(suite))
-    batch = _batch(tested.with_row_index(ROW))
+    tested = [column for column in frame.columns if column in _columns(suite)]
+    batch = _batch(frame.with_row_index(ROW).select(ROW, *tested))
     for rule, expectation in suite.items():
         expectation.meta = {"rule": rule}
     named = gx.ExpectationSuite(name="suite", expectations=list(suite.values()))
@@ -67,9 +71,12 @@ def _columns(suite: Suite) -> set[str]:
 
 
 def _batch(frame: pl.DataFrame) -> Batch:
-    context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = ProgressBarsConfig(globally=False)
-    context.variables.analytics_enabled = False
+    config = DataContextConfig(
+        store_backend_defaults=InMemoryStoreBackendDefaults(),
+        progress_bars=ProgressBarsConfig(globally=False),
+        analytics_enabled=False,
+    )
+    context = gx.get_context(mode="ephemeral", project_config=config)
     asset = context.data_sources.add_pandas("pandas").add_dataframe_asset("frame")
     whole = asset.add_batch_definition_whole_dataframe("whole")
     return whole.get_batch({"dataframe": frame.to_pandas()})
