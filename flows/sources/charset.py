@@ -42,6 +42,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
 
     Raises:
         UndecodableError: binary data, or bytes that are valid in none of the charsets.
+
     """
     found = _by_bom(data) or _by_trial(data, declared) or _by_detector(data)
     if found is None:

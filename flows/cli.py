@@ -1,0 +1,215 @@
+"""The command ``taizhang``: what a person types.
+
+    taizhang run 公报/*.txt          taizhang explain "产值100.4亿元,同比增长9.8%。"
+
+Commands import what they need when they run: extract and explain start without Prefect and
+Great Expectations.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import version as installed_version
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
+
+import typer
+
+from flows import engine
+from flows import settings as configuration
+from flows.sources import RawArticle, Refusal, read
+from seeds.reader import SeedError
+
+if TYPE_CHECKING:
+    from flows.outcome import Outcome
+
+WRONG_USE = 2
+INTERRUPTED = 130
+UNEXPECTED = 70  # as in sysexits.h; 1 would say that the run was done
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+Format = Literal["table", "jsonl", "csv", "parquet"]
+
+
+def main() -> None:
+    """Run the command line; what a user can mend is said without a traceback."""
+    try:
+        app()
+    except (configuration.SettingsError, engine.EngineError, SeedError) as error:
+        _fail(error)
+    except Exception:
+        sys.excepthook(*sys.exc_info())
+        sys.exit(UNEXPECTED)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"taizhang {installed_version('taizhang')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version."
+        ),
+    ] = False,
+) -> None:
+    """台账: dated indicators from Chinese prose, validated and published as a DuckDB warehouse."""
+
+
+@app.command()
+def run(
+    sources: Annotated[
+        list[str] | None, typer.Argument(metavar="[SOURCE]", show_default="those of the settings")
+    ] = None,
+    warehouse: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Publish to FILE and leave the home alone.")
+    ] = None,
+) -> None:
+    """Read articles into the published warehouse: ingest, extract, validate, load, publish.
+
+    A SOURCE is a file, a folder or a glob of .txt, .md, .jsonl, .csv and .parquet.
+    """
+    if warehouse and not warehouse.absolute().parent.is_dir():
+        raise typer.BadParameter(f"there is no folder {warehouse.parent}; make it first")
+    engine.prepare(configuration.load().engine_state)
+    with engine.local_api() as ready:
+        from flows.ledger import ledger
+        from flows.outcome import StoppedError
+        from warehouse.build import WarehouseError
+
+        ready()
+        try:
+            outcome = ledger(sources, warehouse)
+        except StoppedError as stopped:
+            outcome = stopped.outcome
+        except WarehouseError as error:
+            _fail(error)
+    _summarise(outcome)
+    raise typer.Exit(outcome.exit_status)
+
+
+@app.command()
+def extract(
+    sources: Annotated[list[str], typer.Argument(metavar="SOURCE")],
+    form: Annotated[
+        Format | None, typer.Option("--format", show_default="table; jsonl with --mentions")
+    ] = None,
+    mentions: Annotated[
+        bool,
+        typer.Option("--mentions", help="Print numerals, quantities, periods and areas instead."),
+    ] = False,
+) -> None:
+    """Print the observations in articles, without a warehouse."""
+    from flows import printing
+
+    form = form or ("jsonl" if mentions else "table")
+    if form == "parquet" and sys.stdout.isatty():
+        raise typer.BadParameter("parquet is not for a terminal; send it to a file with >")
+    refusals: list[Refusal] = []
+    with _reader_may_leave():
+        printing.write(_accepted(sources, refusals), form, mentions=mentions)
+    for refusal in refusals:
+        typer.echo(f"refused {refusal}", err=True)
+    raise typer.Exit(1 if refusals else 0)
+
+
+@app.command()
+def explain(
+    text: str,
+    published_at: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day the text was published.")
+    ] = None,
+) -> None:
+    """Show for one passage which words and rules made each observation."""
+    from flows.sources.records import published_on
+    from transforms.explain import explain as tree_of
+
+    day, refusal = published_on(published_at, "--published-at")
+    if refusal:
+        raise typer.BadParameter(f"{refusal.value}; {refusal.valid}")
+    with _reader_may_leave():
+        print(tree_of(text, day), flush=True)
+
+
+@app.command()
+def serve(
+    cron: Annotated[
+        str | None, typer.Option(help="minute hour day month weekday", show_default="08:00 daily")
+    ] = None,
+    timezone: Annotated[
+        str | None, typer.Option(help="Whose hours these are.", show_default="Asia/Shanghai")
+    ] = None,
+) -> None:
+    """Run the flow by the clock until stopped."""
+    settings = configuration.load(cron=cron, timezone=timezone)
+    engine.prepare(settings.engine_state, quiet=False)
+    with engine.local_api(scheduling=True) as ready:
+        from flows import schedule
+
+        try:
+            planned = schedule.planned(settings.cron, settings.timezone)
+        except ValueError as error:
+            raise typer.BadParameter(f"{error}; valid is as 0 8 * * *") from error
+        page = ready().removesuffix("/api")
+        typer.echo(f"ledger runs at {settings.cron}, {settings.timezone}. Prefect: {page}")
+        schedule.serve(planned)
+
+
+@app.command()
+def dictionary() -> None:
+    """Print the data dictionary: every relation and column of the published file."""
+    from warehouse.dictionary import data_dictionary
+
+    with _reader_may_leave():
+        print(data_dictionary(), flush=True)
+
+
+def _accepted(sources: list[str], refusals: list[Refusal]) -> Iterator[RawArticle]:
+    limits = configuration.load().limits
+    for item in read(sources, limits):
+        if isinstance(item, Refusal):
+            refusals.append(item)
+        else:
+            yield item
+
+
+@contextmanager
+def _reader_may_leave() -> Iterator[None]:
+    """End quietly when whoever reads our output has seen enough: taizhang extract … | head."""
+    try:
+        yield
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit from None
+
+
+def _summarise(outcome: "Outcome") -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    from flows import outcome as words
+
+    for line in words.refused(outcome):
+        typer.echo(f"refused {line}", err=True)
+    for reason in outcome.critical:
+        typer.echo(f"stopped {reason}", err=True)
+    table = Table("", "", title=f"run {outcome.run_id}", show_header=False)
+    for what, number in words.counted(outcome):
+        table.add_row(what, number)
+    Console().print(table)
+    for what, file in words.placed(outcome):
+        print(f"{what}: {file}")
+
+
+def _fail(error: Exception) -> NoReturn:
+    typer.echo(f"taizhang: {error}", err=True)
+    sys.exit(WRONG_USE)
+
+
+if __name__ == "__main__":
+    main()

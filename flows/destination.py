@@ -1,0 +1,62 @@
+"""Where a run builds and publishes: the home's warehouse, or one file for a one-off.
+
+home:      build/warehouse.duckdb → releases/<run_id>/ → current
+公报.duckdb: a build in a temporary folder → 公报.duckdb, with 公报-validation/ beside it
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from flows.progress import say
+from flows.settings import Settings
+from warehouse.publish import publish, publish_file
+
+
+class Published(NamedTuple):
+    """The file that readers open, and the validation report of the run that made it."""
+
+    file: Path
+    report: Path
+
+
+class Destination(NamedTuple):
+    """The build file to load into, the folder for the report, and how to publish both."""
+
+    build: Path
+    validation: Path
+    publish: Callable[[], Published]
+
+
+@contextmanager
+def destination(settings: Settings, file: Path | None, run_id: str) -> Iterator[Destination]:
+    """Give the destination of a run: the home's, or ``file``, which leaves the home alone."""
+    if file is None:
+        yield _home(settings, run_id)
+        return
+    with TemporaryDirectory(prefix="taizhang-") as folder:
+        yield _one_off(Path(folder, "warehouse.duckdb"), file)
+
+
+def _home(settings: Settings, run_id: str) -> Destination:
+    build, home = settings.build, settings.home
+    validation = build.parent / "validation" / run_id
+
+    def release() -> Published:
+        folder = publish(build, home, run_id, validation, keep=settings.keep_releases, say=say)
+        shutil.rmtree(validation)  # the release has its own copy
+        return Published(home / "current" / "warehouse.duckdb", folder / "validation/index.html")
+
+    return Destination(build, validation, release)
+
+
+def _one_off(build: Path, file: Path) -> Destination:
+    validation = file.with_name(f"{file.stem}-validation")
+
+    def replace() -> Published:
+        return Published(publish_file(build, file), validation / "index.html")
+
+    return Destination(build, validation, replace)

@@ -1,0 +1,87 @@
+"""Frames on standard output, in the format asked for, as soon as a part of them is there.
+
+indicator   ref_area_name   time_period   measure   obs_value   unit_measure   value_text
+产值         锡林郭勒盟        2022-01…      level     1.004e+10   CNY            100.4亿元
+"""
+
+import io
+import sys
+from collections.abc import Iterable, Iterator
+
+import polars as pl
+from rich.console import Console
+from rich.table import Table
+
+from flows.extraction import Batch, batches, extract_chunk
+from flows.sources import RawArticle
+from transforms.article import make_article
+from transforms.frame import schema
+from transforms.mentions import mentions as mentions_in
+
+PART_CHARACTERS = 100_000
+PIPED_WIDTH = 200
+SAID = ("article_ref", "title", "source", "url", "published_at")
+IN_TABLE = (
+    *("indicator", "subject", "ref_area_name", "time_period", "measure", "comparison"),
+    *("obs_value", "obs_value_high", "unit_measure", "bound", "status", "value_text"),
+)
+MENTION = {
+    **dict.fromkeys(("article_ref", "kind", "text"), pl.String),
+    **dict.fromkeys(("start", "end"), pl.Int64),
+    **dict.fromkeys(("value", "value_high"), pl.Float64),
+    **dict.fromkeys(("unit", "bound", "time_start", "time_end", "ref_area"), pl.String),
+}
+
+
+def write(articles: Iterable[RawArticle], form: str, *, mentions: bool) -> None:
+    """Print the observations in articles, or their mentions, as table, jsonl, csv or parquet."""
+    make = mentions_of if mentions else observations_of
+    parts = (make(batch) for batch in batches(articles, PART_CHARACTERS))
+    if form == "table":
+        _print_table(pl.concat([make(Batch([])), *parts]))
+        return
+    for piece in _pieces(make(Batch([])), parts, form):
+        sys.stdout.buffer.write(piece)
+        sys.stdout.buffer.flush()
+
+
+def observations_of(batch: Batch) -> pl.DataFrame:
+    """Return the observations of some articles in the columns of the view ``observations``."""
+    found = extract_chunk(batch)
+    said = found.articles.select("article_id", *SAID)
+    rows = found.observations.join(said, on="article_id", how="left", maintain_order="left")
+    return rows.select(list(schema("observations")))
+
+
+def mentions_of(batch: Batch) -> pl.DataFrame:
+    """Return the quantities, periods and areas in some articles, a row each."""
+    articles = (make_article(**raw._asdict()) for raw in batch.articles)
+    rows = [row for article in articles for row in mentions_in(article)]
+    return pl.DataFrame(rows, schema=MENTION, strict=False)
+
+
+def _pieces(empty: pl.DataFrame, parts: Iterable[pl.DataFrame], form: str) -> Iterator[bytes]:
+    if form == "parquet":
+        whole = io.BytesIO()
+        pl.concat([empty, *parts]).write_parquet(whole)
+        yield whole.getvalue()
+    elif form == "csv":
+        yield empty.write_csv().encode()
+        yield from (part.write_csv(include_header=False).encode() for part in parts)
+    else:
+        yield from (part.write_ndjson().encode() for part in parts)
+
+
+def _print_table(frame: pl.DataFrame) -> None:
+    columns = [name for name in IN_TABLE if name in frame.columns] or frame.columns
+    table = Table(*columns)
+    for row in frame.select(columns).iter_rows():
+        table.add_row(*map(_cell, row))
+    console = Console()
+    console.print(table, width=None if console.is_terminal else PIPED_WIDTH)
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    return f"{value:.10g}" if isinstance(value, float) else str(value)

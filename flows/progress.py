@@ -1,0 +1,82 @@
+"""Progress on standard error: a bar on a terminal, plain lines elsewhere.
+
+1,200 of 2,459 articles, 8,314 observations, 480 articles/s, 3 s left
+"""
+
+import sys
+import time
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    Progress,
+    TaskProgressColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
+
+SECONDS_BETWEEN_LINES = 5.0
+
+
+class ExtractionProgress:
+    """Counts articles and observations while they are extracted, and says so."""
+
+    def __init__(self, articles: int, characters: int) -> None:
+        self.articles = articles
+        self.characters = characters
+        self.done = self.done_characters = self.observations = 0
+        self.began = self.said = time.monotonic()
+        console = Console(stderr=True)
+        self.bar = Progress(
+            TextColumn("extract"),
+            BarColumn(),
+            TaskProgressColumn(),
+            TextColumn("{task.fields[line]}"),
+            TimeRemainingColumn(),
+            console=console,
+            disable=not console.is_terminal,
+        )
+        self.task = self.bar.add_task("extract", total=characters or None, line="")
+
+    def __enter__(self) -> Self:
+        self.bar.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.bar.stop()
+
+    def advance(self, articles: int, characters: int, observations: int) -> None:
+        """Count a chunk that was extracted."""
+        self.done += articles
+        self.done_characters += characters
+        self.observations += observations
+        self.bar.update(self.task, completed=self.done_characters, line=self.line())
+        now = time.monotonic()
+        if self.bar.disable and now - self.said >= SECONDS_BETWEEN_LINES:
+            self.said = now
+            say(f"{self.line()}, {self.seconds_left():.0f} s left")
+
+    def line(self) -> str:
+        """Say how far it is: articles, observations, articles a second."""
+        rate = self.done / max(time.monotonic() - self.began, 0.001)
+        return (
+            f"{self.done:,} of {self.articles:,} articles, "
+            f"{self.observations:,} observations, {rate:,.0f} articles/s"
+        )
+
+    def seconds_left(self) -> float:
+        """Guess the time left from the characters done so far."""
+        spent = time.monotonic() - self.began
+        return spent * (self.characters - self.done_characters) / max(self.done_characters, 1)
+
+
+def say(message: str) -> None:
+    """Tell whoever watches, on standard error."""
+    print(message, file=sys.stderr, flush=True)

@@ -1,0 +1,106 @@
+"""The steps of the flow as Prefect tasks: thin, each around one function that tests call alone.
+
+Nothing is cached between runs: to read 全年生产总值210亿元 again costs less than a key for it, and
+what is loaded twice changes nothing.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+from prefect import get_run_logger, task
+from prefect.artifacts import (
+    create_link_artifact,
+    create_markdown_artifact,
+    create_table_artifact,
+)
+from prefect.cache_policies import NO_CACHE
+
+from expectations.report import write_report
+from expectations.validate import Validation, validate
+from flows.destination import Destination, Published
+from flows.extraction import Apply, Batch, Extracted, extract_batch
+from flows.outcome import Outcome, as_markdown, counted, headline, refused
+from flows.progress import ExtractionProgress, say
+from flows.sources import Limits, RawArticle, Refusal, read
+from transforms.pipeline import EXTRACTOR_VERSION
+from warehouse.load import LoadCounts, Run, load
+
+
+class Taken:
+    """What the sources gave: every article once, and what was refused.
+
+    Not a tuple: Prefect looks into every item of those.
+    """
+
+    def __init__(self, found: Iterable[RawArticle | Refusal]) -> None:
+        articles: dict[tuple[str, str], RawArticle] = {}
+        refusals: list[Refusal] = []
+        for item in found:
+            if isinstance(item, Refusal):
+                refusals.append(item)
+            else:
+                articles.setdefault((item.ref, item.text), item)
+        self.articles = list(articles.values())
+        self.refusals = tuple(refusals)
+
+
+@task(cache_policy=NO_CACHE)
+def ingest(sources: list[str], limits: Limits) -> Taken:
+    """Read the sources; what is refused does not stop the rest."""
+    return Taken(read(sources, limits))
+
+
+@task(cache_policy=NO_CACHE)
+def extract(batch: Batch, apply: Apply, progress: ExtractionProgress) -> Extracted:
+    """Extract the observations of a batch, chunk by chunk."""
+
+    def tell(part: Extracted) -> None:
+        progress.advance(part.articles.height, part.characters, part.observations.height)
+
+    return extract_batch(batch, apply, tell)
+
+
+@task(cache_policy=NO_CACHE)
+def check(found: Extracted, refusals: tuple[Refusal, ...], run_id: str, folder: Path) -> Validation:
+    """Hold the observations against the expectations and write the report on it."""
+    validation = validate(found.observations, found.articles)
+    named = [(refusal.place, str(refusal)) for refusal in refusals]
+    write_report(validation, found.articles, named, run_id, folder)
+    return validation
+
+
+@task(cache_policy=NO_CACHE)
+def store(
+    target: Destination,
+    run_id: str,
+    started_at: datetime,
+    taken: Taken,
+    found: Extracted,
+    validation: Validation,
+) -> LoadCounts:
+    """Load the run into the build file, in one transaction."""
+    not_read = sum(not refusal.kept for refusal in taken.refusals)
+    run = Run(run_id, started_at, EXTRACTOR_VERSION, found.articles.height, not_read)
+    accepted, quarantined = validation.accepted, validation.quarantined
+    return load(target.build, run, found.articles, accepted, quarantined, say=say)
+
+
+@task(cache_policy=NO_CACHE)
+def release(target: Destination) -> Published:
+    """Publish the build file for readers."""
+    return target.publish()
+
+
+@task(cache_policy=NO_CACHE)
+def announce(outcome: Outcome) -> None:
+    """Leave the summary with Prefect: in the log, as a page, as a table, as a link."""
+    log = get_run_logger()
+    for line in refused(outcome):
+        log.warning(line)
+    log.info(headline(outcome))
+    create_markdown_artifact(as_markdown(outcome), key="ledger-summary")
+    rows = [{"what": what, "how many": number} for what, number in counted(outcome)]
+    create_table_artifact(rows, key="ledger-counts")
+    if outcome.report:
+        create_link_artifact(outcome.report.resolve().as_uri(), key="validation-report")
