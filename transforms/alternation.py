@@ -1,0 +1,44 @@
+"""One regular expression out of many words: longest first, shared beginnings tried once.
+
+人 and 人次 become 人(?:次)?, so that two hundred units cost about as much as one, and a word
+may name what must not follow it: 元 but not 元素.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+END = ""
+
+
+def alternation(words: Mapping[str, Iterable[str]]) -> str:
+    """Return a pattern that matches the longest of ``words`` none of whose values follows it."""
+    tree: dict[str, Any] = {}
+    for word, not_before in words.items():
+        node = tree
+        for character in word:
+            node = node.setdefault(character, {})
+        node[END] = _not_before(word, tuple(not_before))
+    return _pattern(tree)
+
+
+def _not_before(word: str, following: tuple[str, ...]) -> str:
+    """Return a look-ahead; a word in Latin letters never ends inside a longer one."""
+    found = [re.escape(one) for one in following]
+    if word[-1].isascii() and word[-1].isalpha():
+        found.append("[A-Za-z]")
+    return f"(?!{'|'.join(found)})" if found else ""
+
+
+def _pattern(node: dict[str, Any]) -> str:
+    branches = [re.escape(c) + _pattern(node[c]) for c in sorted(node) if c != END]
+    if END not in node:
+        return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+    if not branches:
+        return str(node[END])
+    return f"(?:{'|'.join([*branches, node[END]])})"
+
+
+def split(cell: str) -> tuple[str, ...]:
+    """Return the words of a seed's cell, which blanks keep apart."""
+    return tuple(cell.split())

@@ -1,0 +1,164 @@
+"""Quantities: a numeral, the unit it counts in, and how exactly it is meant.
+
+近8.9万亿元 is a bound, a numeral and a unit; 元 and 近 come from seeds/, the numeral from
+transforms.numeral. Periods are found before and passed in: 2021年 is no quantity.
+
+>>> found = find_quantities("投资近1.5亿元,增长12.3%")
+>>> [(q.text, str(q.value), q.unit_measure, q.bound) for q in found]
+[('1.5亿元', '150000000.0', 'CNY', 'approx'), ('12.3%', '12.3', '%', 'exact')]
+"""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from transforms import units
+from transforms.model import Quantity
+from transforms.reading import Reading, read
+from transforms.shape import master
+from transforms.surroundings import (
+    WINDOW,
+    bound_before,
+    currency_before,
+    per_before,
+    rated,
+    unit_nearby,
+)
+
+QUOTES: Final = "“「『‘《"
+LIST_SIGNS: Final = "、和及与與至或"
+SENTENCE_ENDS: Final = "\n。！？；;“：:"
+RANK_WORDS: Final = "位名个個大"
+YUAN: Final = "CNY"  # 元 and 块 may be another country's
+RATES: Final = ("physical", "money")
+
+
+def find_quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
+    """Return the quantities of ``text`` in order; none overlaps another or a ``taken`` span."""
+    found: list[tuple[Quantity, Reading]] = []
+    start = 0
+    for taken_start, taken_end in sorted(taken):
+        found.extend(_scan(text, start, taken_start))
+        start = max(start, taken_end)
+    found.extend(_scan(text, start, len(text)))
+    return _with_shared_units(text, found)
+
+
+def _scan(text: str, start: int, end: int) -> Iterator[tuple[Quantity, Reading]]:
+    """Read what lies between two periods."""
+    for match in master().finditer(text, start, end):
+        for reading in read(match.group()):
+            quantity = _in_context(text, match.start(), reading)
+            if quantity is not None:
+                yield quantity, reading
+
+
+def _in_context(text: str, at: int, reading: Reading) -> Quantity | None:
+    """Add what stands in front (约, 新台币, 每吨) and decline what is only part of a name."""
+    start, end = at + reading.start, at + reading.end
+    unit, form, bound = reading.unit, reading.form, reading.bound
+    outer_start = start
+    if unit == YUAN or form == "bare":
+        currency, outer_start = currency_before(text, start)
+        if currency:
+            unit, form = currency, "money"
+    if reading.near:
+        unit = unit_nearby(reading.near, text[max(0, start - WINDOW) : end + 1])
+        if unit is None:
+            return None
+    said, outer_start = bound_before(text, outer_start, in_words=reading.in_words)
+    if said and bound in ("exact", "approx"):
+        bound = said
+    if not _is_figure(text, start, end, reading, form, bound):
+        return None
+    found = Quantity(
+        start, end, outer_start, at + reading.outer_end, text[start:end],
+        reading.value, reading.high, unit, reading.counter, bound, form, reading.rule,
+    )  # fmt: skip
+    return _per_unit(text, found) if form in RATES else found
+
+
+def _per_unit(text: str, found: Quantity) -> Quantity:
+    """每吨500元 is a rate like 500元/吨."""
+    per, start = per_before(text, found.outer_start)
+    if per is None or found.unit_measure is None:
+        return found
+    rate = rated(found.value, found.unit_measure, per)
+    if rate is None:
+        return found
+    high = rated(found.value_high, found.unit_measure, per) if found.value_high else None
+    return found._replace(
+        value=rate[0], value_high=high and high[0], unit_measure=rate[1], outer_start=start
+    )
+
+
+def _is_figure(text: str, start: int, end: int, reading: Reading, form: str, bound: str) -> bool:
+    """Tell a figure from a number that only belongs to a name, a heading or an address."""
+    if reading.is_weak and bound == "exact":
+        return False
+    if form == "rank":
+        return _is_rank(text, start, end)
+    if reading.in_words:
+        return not start or text[start - 1] not in QUOTES
+    return form != "bare" or bound != "exact" or _is_bare_figure(text, start, end, reading.value)
+
+
+def _is_rank(text: str, start: int, end: int) -> bool:
+    """全国第三 and 第3位 are ranks, 第三，要… and 第二产业 are not."""
+    after = text[end : end + 1]
+    if text[end - 1] in RANK_WORDS:
+        return True
+    if text[start - 1 : start] in SENTENCE_ENDS or not start:
+        return not after
+    return not after or not ("一" <= after <= "鿿") or after in "的且和与及、以或"
+
+
+def _is_bare_figure(text: str, start: int, end: int, value: Decimal) -> bool:
+    """2.71 and 712万 are figures; 2024, 0471, （3）, 1. and 12345678 are none."""
+    before, after = text[start - 1 : start] or "\n", text[end : end + 1]
+    number = text[start:end]
+    if not number.isdecimal():
+        return before != "\n" or not after or after not in "、.．"
+    if (number[0] == "0" and len(number) > 1) or len(number) > 7:
+        return False
+    if before in "（(" and after and after in "）)":
+        return False
+    if before == "\n" and after and after in "、.．)）":
+        return False
+    return not (len(number) == 4 and 1900 <= value < 2100) and (not after or after not in "-·+")
+
+
+def _with_shared_units(text: str, found: list[tuple[Quantity, Reading]]) -> list[Quantity]:
+    """0.9、1.1和0.5个百分点: a unit said once counts for the bare numbers listed before it."""
+    shared: list[Quantity] = []
+    unit: Reading | None = None
+    for one, reading in reversed(found):
+        after = shared[-1] if shared else None
+        if after is None or after.start - one.end != 1 or text[one.end] not in LIST_SIGNS:
+            unit = None
+        if reading.measure is not None and not _is_half_said(reading, unit):
+            unit = reading
+        elif unit is not None:
+            one = _shared(one, reading, unit)
+        shared.append(one)
+    shared.reverse()
+    return shared
+
+
+def _is_half_said(reading: Reading, unit: Reading | None) -> bool:
+    """2.5个、5.7个百分点: the first 个 is half of 个百分点."""
+    return unit is not None and unit.form == "points" and reading.counter in ("个", "個")
+
+
+def _shared(one: Quantity, reading: Reading, unit: Reading) -> Quantity:
+    """1.2和1.5万亩: 万 is shared as well."""
+    if unit.measure is None or one.form not in ("bare", "count"):
+        return one
+    scale = unit.scale if reading.scale == 1 and reading.measure is None else 1
+    value = units.amount(one.value * scale, unit.measure)
+    high = one.value_high and units.amount(one.value_high * scale, unit.measure)
+    form, name = unit.form, unit.measure.unit_measure
+    return one._replace(
+        value=value, value_high=high, unit_measure=name, counter=unit.counter, form=form,
+        rule="<numeral>、<numeral> <unit>",
+    )  # fmt: skip

@@ -1,0 +1,95 @@
+"""Shapes: the one pattern that a text is scanned with for whatever may be a quantity.
+
+Names come before figures (第一时间, 10时30分), so that what they hold is never read as one. The
+pattern never backtracks over digits: ten million of them on a line cost no more than their
+number.
+
+>>> [match.group() for match in master().finditer("第三位,增长近10%至20%")]
+['第三位', '10%至20%']
+"""
+
+import re
+from functools import cache
+from typing import Final
+
+from seeds.reader import rows
+from transforms import numeral, units
+from transforms.alternation import alternation, split
+from transforms.numeral import ARABIC
+
+RANGE: Final = r" ?(?:——|──|--|[-–—－~～∼至到]) ?"
+
+
+@cache
+def master() -> re.Pattern[str]:
+    """Return the pattern; the group of the shape that fitted is its last group."""
+    return re.compile(f"{_first()}(?:{'|'.join(_shapes())})")
+
+
+@cache
+def _first() -> str:
+    """Return a look-ahead on the first character: most of a text is passed over by it."""
+    kinds = ("digit", "formal", "ten", "tens", "scale", "vague")
+    words = [*_fixed(), *ranks(), *shares(), *numeral.words("minus")]
+    firsts = {word[0] for word in words} | set(numeral.characters(*kinds))
+    return f"(?=[-－−0-9０-９〔第前翻{''.join(sorted(firsts))}])"
+
+
+def _shapes() -> tuple[str, ...]:
+    """Return the shapes in order; the first that fits wins."""
+    one = numeral.pattern()
+    parts = {word: split(row["not_before"]) for word, row in shares().items()}
+    return (
+        f"(?P<name>{alternation(dict.fromkeys(_fixed(), ()))}(?!分之))",
+        r"(?P<clock>(?<![0-9])[0-9]{1,2}(?:[时時][0-9]{1,2}分?|[点點][0-9]{1,2}分(?!之)))",
+        r"(?P<code>(?<![0-9])[0-9]++(?:-[0-9]++){2,}+|〔[0-9]++〕)",
+        f"(?P<ratio>(?<![0-9.]){ARABIC}(?: ?[:：] ?{ARABIC})++)",
+        f"(?P<fold>翻了?(?P<times>{one})?+番)",
+        f"(?P<rank>第 ?[（(]?(?P<nth>{one})[）)]?(?:位|名|[个個](?![月小季])|大)?+)",
+        f"(?P<among>前(?P<top>{one})(?:(?P<share_of>[%％‰])|[位名])?+)",
+        f"(?P<first>{alternation(dict.fromkeys(ranks(), ()))})",
+        f"(?P<share>(?P<part>{alternation(parts)})(?P<part_after>{_after()})?+)",
+        f"(?P<amount>{_amount(one, units.pattern())})",
+    )
+
+
+def _amount(one: str, unit: str) -> str:
+    sign = f"(?:{numeral.sign_pattern()} ?)?+"
+    return (
+        "(?<![A-Za-z0-9０-９.．_#/+·×*])"
+        f"(?P<sign1>{sign})(?:(?P<product>[0-9]++)[×*xX])?+"
+        f"(?:(?:(?P<whole>{one})又)?(?P<parts>{one}|[百千万仟])分之)?"
+        f"(?P<n1>{one})(?: ?(?P<u1>{unit}))?+"
+        f"(?:{RANGE}(?P<sign2>{sign})(?P<n2>{one})(?: ?(?P<u2>{unit}))?+"
+        f"|(?P<sign3>)[和与與](?P<n3>{one})(?: ?(?P<u3>{unit}))?+之?[间間])?+"
+        f"(?P<more>{numeral.inside_pattern()})?+(?P<after>{_after()})?+(?![A-Za-z])"
+    )
+
+
+@cache
+def _after() -> str:
+    found = (r for r in rows("numerals/bounds") if r["place"] == "after")
+    return alternation({r["word"]: split(r["not_before"]) for r in found})
+
+
+@cache
+def _fixed() -> tuple[str, ...]:
+    return tuple(row["word"] for row in rows("numerals/fixed"))
+
+
+@cache
+def bounds(place: str) -> dict[str, str]:
+    """Return the bounds by word that stand before, inside or after a quantity."""
+    return {r["word"]: r["bound"] for r in rows("numerals/bounds") if r["place"] == place}
+
+
+@cache
+def ranks() -> dict[str, dict[str, str]]:
+    """Return the rows of seeds/numerals/ranks.csv by word: 首位."""
+    return {row["word"]: row for row in rows("numerals/ranks")}
+
+
+@cache
+def shares() -> dict[str, dict[str, str]]:
+    """Return the rows of seeds/units/shares.csv by word: 一半."""
+    return {row["word"]: row for row in rows("units/shares")}
