@@ -1,8 +1,8 @@
 """How an expression of time is put together: pieces side by side, joined, cut to an end.
 
-2022年3月15日至29日 is <year> <month> <day> <join> <day>; 截至6月底 is <until> <month> <end>.
-One scan finds runs of such pieces, ``readings`` folds a run into expressions that still wait
-for the dates the text around them gives.
+2022年3月15日至29日 is <year> <month> <day> <join> <day>; 截至6月底 is <until> <month> <edge>.
+``readings`` folds a run of pieces into expressions, which still wait for the dates that the
+text around them gives (transforms/period_dates.py).
 """
 
 import re
@@ -11,70 +11,25 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from transforms import period_words as seeded
+from transforms.period_shapes import COUNT, ONE, PAIRED, SEPARATOR, TOKEN, UNTIL
 from transforms.period_words import (
     DAYS,
     PART,
     YEAR,
     Piece,
+    date_piece,
     day_piece,
     month_piece,
     number,
     year_piece,
 )
 
-D: Final = "[0-9０-９]"
-C: Final = "[〇零○一二三四五六七八九]"
-ONE: Final = "[一二三四五六七八九]"
-SMALL: Final = rf"(?:{D}{{1,2}}|{ONE}?十{ONE}?|廿{ONE}?|卅一?|{ONE}|两|兩)"
-JOIN: Final = "(?: ?(?:[-－—–~～─至到]|——) ?)"
-ALONE: Final = rf"(?<!{D})(?<!{D}[.．])"
-
-
-def _any(found: object) -> str:
-    return "|".join(sorted(map(re.escape, found), key=len, reverse=True))  # type: ignore[call-overload]
-
-
-def _edge(*kinds: str) -> str:
-    return _any(word for word, edge in seeded.edges().items() if edge in kinds)
-
-
-def _plans() -> str:
-    every = _any(seeded.plans())
-    bare = _any(word for word in seeded.plans() if len(word) == 3)
-    return rf"[“\"「](?:{every})[”\"」](?:时期|期间|時期|期間)?|(?:{every})(?:时期|期间|時期|期間)|(?:{bare})"
-
-
-PIECES: Final = {
-    "iso": rf"{ALONE}(?:19|20){D}{{2}}[-/.．／－]{D}{{1,2}}[-/.．／－]{D}{{1,2}}(?!{D})",
-    "compact": rf"{ALONE}(?<![A-Za-z])(?:19|20){D}{{6}}(?![0-9０-９A-Za-z.万亿元%号])",
-    "bare": rf"{ALONE}(?:{D}{{4}}|{SMALL})(?={JOIN}(?:{D}{{4}}|{SMALL})(?P<unit>[年月日号號]|季度?))",
-    "roc": rf"(?:民国|民國)(?:{SMALL}|{D}{{1,3}})年",
-    "year": rf"(?:{ALONE}(?:1[89]|20|１[８９]|２０){D}{{2}}|[一二][九〇零○]{C}{{2}})年度?",
-    "short": rf"(?:{ALONE}{D}{{2}}|[九〇零○一二]{C})年(?={SMALL}月|第?{ONE}季度|[上下]半年|年?[末底])",
-    "plan": _plans(),
-    "first": rf"[前头頭](?P<count>{SMALL})个?(?P<counted>月份?|季度|年|天|日)|前(?P<count2>{SMALL})個月",
-    "quarter": rf"(?:{ALONE}[1-4]|[一二三四]|第[1-4一二三四])季度|第[1-4一二三四]季|Q[1-4]",
-    "month": rf"(?<![第几])(?:{ALONE}{D}{{1,2}}|{SMALL})月(?:份(?!额))?",
-    "day": rf"(?:{ALONE}{D}{{1,2}}|{SMALL})[日号號]",
-    "span": rf"近(?P<back>{SMALL})(?P<backed>年|个月|個月)|(?:过去|過去|这|這|近)?(?P<past>{SMALL})年来",
-    "same": "同期",
-    "word": _any(seeded.words()),
-    "edge": _edge("start", "end", "since"),
-    "join": JOIN,
-}
-HEADS: Final = "|".join(
-    re.sub(r"\?P<\w+>", "?:", shape)
-    for kind, shape in PIECES.items()
-    if kind not in ("edge", "join")
-)
-TOKEN: Final = re.compile("|".join(f"(?P<{kind}>{shape})" for kind, shape in PIECES.items()))
-RUN: Final = re.compile(
-    rf"(?:{_edge('until')})?(?:{HEADS})(?:(?:{PIECES['join']}|的)?(?:{HEADS})|{PIECES['edge']}){{0,9}}"
-)
-
 
 class Reading(NamedTuple):
-    """An expression read, its dates still open: ``left`` alone, or ``left`` to ``right``."""
+    """An expression read, its dates still open: ``left`` alone, or ``left`` to ``right``.
+
+    ``not_behind`` is what may not stand before it: 以上年轻 is no 上年.
+    """
 
     start: int
     end: int
@@ -82,6 +37,7 @@ class Reading(NamedTuple):
     right: Piece | None
     edge: str
     form: str
+    not_behind: tuple[str, ...]
     rule: str
 
 
@@ -89,147 +45,199 @@ class Reading(NamedTuple):
 def readings(run: str) -> tuple[Reading, ...]:
     """Read a run of pieces: 2021年2022年 gives two expressions, 2021年至2022年 one."""
     found: list[Reading] = []
-    until = re.match(_edge("until"), run)
+    until = UNTIL.match(run)
     draft = _Draft(0, "until" if until else "")
     position = until.end() if until else 0
     while position < len(run):
         token = TOKEN.match(run, position)
-        if token is None:  # 的 between two pieces
-            position += 1
+        position = token.end() if token else position + 1
+        if token is None or draft.takes(token):
             continue
-        if not draft.takes(token):
-            found.extend(draft.readings())
-            draft = _Draft(position, "")
-            if not draft.takes(token):
-                draft = _Draft(token.end(), "")
-        position = token.end()
+        found.extend(draft.readings())
+        draft = _Draft(token.start(), "")
+        draft.takes(token)
     found.extend(draft.readings())
     return tuple(found)
 
 
 class _Draft:
-    """An expression being put together, piece by piece."""
+    """An expression being put together, piece by piece.
 
-    __slots__ = ("edge", "end", "joined", "kinds", "left", "right", "start")
+    ``weak`` is one that is no time unless something is joined to it: 三日, 15号, 前3天.
+    """
+
+    __slots__ = ("edge", "end", "joined", "kinds", "left", "not_behind", "right", "start", "weak")
 
     def __init__(self, start: int, edge: str) -> None:
         self.start, self.end, self.edge = start, start, edge
         self.left: Piece | None = None
         self.right: Piece | None = None
-        self.joined = False
+        self.joined = self.weak = False
+        self.not_behind: tuple[str, ...] = ()
         self.kinds = [edge] if edge else []
 
     def takes(self, token: re.Match[str]) -> bool:
         """Whether the next token belongs to this expression; if so it is in."""
         kind = token.lastgroup or ""
-        taken = self._takes(kind, token)
+        if kind == "filler":
+            return True
+        taken = self._joins() if kind == "join" else self._builds(kind, token)
         if taken:
-            self.end = token.end()
             self.kinds.append(kind)
+            self.end = self.end if kind == "join" else token.end()
         return taken
 
-    def _takes(self, kind: str, token: re.Match[str]) -> bool:
-        if kind == "join":
-            ready = self.left is not None and not self.joined
-            self.joined = ready or self.joined
-            return ready
-        if kind == "edge":
-            return self._cut(seeded.edges()[token[0]])
-        piece = BUILDERS[kind](token)
-        return piece is not None and self._place(piece)
+    def _joins(self) -> bool:
+        """起至 goes on to the end that is named."""
+        if self.left is None or self.joined or self.edge not in ("", "since"):
+            return False
+        self.joined, self.edge = True, ""
+        return True
 
-    def _cut(self, edge: str) -> bool:
-        if self.left is None or self.edge in ("since", "same"):
+    def _builds(self, kind: str, token: re.Match[str]) -> bool:
+        if kind == "edge":
+            return self._cuts(seeded.edges("start", "end", "since")[token[0]])
+        piece = BUILDERS[kind](token)
+        if self.left is None:
+            self.weak = self.weak or piece is None or kind in DEPENDENT or _is_weak(token[0])
+            self.not_behind = seeded.refused(token[0] if kind == "word" else kind, "before")
+            self.start = self.start if self.edge else token.start()
+        return piece is not None and self._places(piece)
+
+    def _cuts(self, edge: str) -> bool:
+        side = self.right if self.joined else self.left
+        if side is None or side.form in ("rolling", "decade", "same") or self.edge == "since":
             return False
         self.edge = edge
         return True
 
-    def _place(self, piece: Piece) -> bool:
-        if piece.edge == "same" or (self.left and _only_cuts(piece, self.right or self.left)):
-            return self._cut(piece.edge)
+    def _places(self, piece: Piece) -> bool:
+        side = self.right if self.joined else self.left
+        grown = refined(side, piece)
+        if grown is None or (side and self.edge not in ("", "until")):
+            return False
         if self.joined:
-            grown = refined(self.right, piece)
-            self.right = grown or self.right
+            self.right = grown
         else:
-            grown = refined(self.left, piece)
-            self.left = grown or self.left
-        if grown is not None and piece.edge and not self.edge:
-            self.edge = piece.edge
-        return grown is not None
+            self.left = grown
+        self.edge = piece.edge or self.edge
+        return True
 
     def readings(self) -> Iterator[Reading]:
         """Yield the expression, if there is one."""
-        if self.left is None:
+        if self.left is None or (self.weak and self.right is None):
             return
-        rule = " ".join(f"<{kind}>" for kind in self.kinds)
         form = _form(self.left, self.right, self.edge)
-        yield Reading(self.start, self.end, self.left, self.right, self.edge, form, rule)
+        rule = " ".join(f"<{kind}>" for kind in self.kinds)
+        yield Reading(
+            self.start, self.end, self.left, self.right, self.edge, form, self.not_behind, rule
+        )
 
 
-def _only_cuts(piece: Piece, side: Piece) -> bool:
-    """年底 behind 今年 or 2021年 only says which end of it is meant."""
-    return bool(piece.edge) and piece.anchor == "governing" and piece.level == side.level
+DEPENDENT: Final = ("days", "ordinal", "slice", "weekday")
+
+
+def _is_weak(day: str) -> bool:
+    """三日 and 15号 are days only behind a month."""
+    return day[-1] in "号號" or re.fullmatch(f"{ONE}日", day) is not None
 
 
 def refined(side: Piece | None, piece: Piece) -> Piece | None:
     """Return ``side`` narrowed by ``piece`` (2022年 + 一季度), or None where it can't be."""
     if side is None:
         return piece
-    if piece.anchor != "unsaid" or piece.level <= side.level:
+    if piece.anchor == "slice":
+        return _sliced(side, piece)
+    if piece.edge == "same":
+        return side._replace(form="same") if side.form in ("year", "month", "quarter") else None
+    if piece.anchor in ("governing", "finished") and piece.shift == 0:
+        return side if piece.level == side.level else None  # 2021年年底, 8月当月
+    if piece.anchor != "unsaid" or piece.level <= side.level or side.years > 1:
         return None
-    if side.years > 1:
+    if piece.first_month:
+        inside = side.unit == "year"
+        return piece._replace(anchor=side.anchor, shift=side.shift) if inside else None
+    if side.unit == "week":
+        return side._replace(level=DAYS, form="day", first_day=piece.first_day)
+    if side.unit not in ("year", "month") or side.first_month != side.last_month:
         return None
-    if piece.level == PART or piece.first_month:
-        if side.unit != "year":
-            return None
-        return piece._replace(anchor=side.anchor, shift=side.shift)
-    if side.unit == "year" and (not side.first_month or side.first_month != side.last_month):
+    if side.unit == "year" and not side.first_month:
         return None
-    return side._replace(
-        level=DAYS, form=piece.form, first_day=piece.first_day, last_day=piece.last_day
-    )
+    days = piece.first_day, piece.last_day
+    return side._replace(level=DAYS, form=piece.form, first_day=days[0], last_day=days[1])
+
+
+def _sliced(side: Piece, piece: Piece) -> Piece | None:
+    """“十四五”前三年: some years of a plan, from its front or its back."""
+    if side.form != "plan" or piece.years >= side.years:
+        return None
+    skipped = side.years - piece.years if piece.shift else 0
+    return side._replace(shift=side.shift + skipped, years=piece.years)
 
 
 def _form(left: Piece, right: Piece | None, edge: str) -> str:
-    if edge == "since" or edge == "same":
+    if edge == "since":
         return edge
     if edge and left.form != "now":
         return "point"
     if right is None:
         return left.form
-    same_year = right.anchor == "unsaid" and right.first_month
-    return "cumulative" if left.first_month == 1 and same_year and left.level == PART else "range"
+    sums = left.first_month == 1 and right.first_month and right.anchor == "unsaid"
+    return "cumulative" if sums and left.level == right.level == PART else "range"
 
 
 def _dashed(token: re.Match[str]) -> Piece | None:
-    year, month, day = map(int, re.split(r"[-/.．／－]", token[0]))
-    return _full(year, month, day)
+    return _full(*re.split(SEPARATOR, token[0]))
 
 
 def _compact(token: re.Match[str]) -> Piece | None:
-    digits = token[0]
-    return _full(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+    return _full(token[0][:4], token[0][4:6], token[0][6:])
 
 
-def _full(year: int, month: int, day: int) -> Piece | None:
-    if not (1 <= month <= 12 and 1 <= day <= 31):
-        return None
-    return Piece(DAYS, "year", "said", year, "day", 1, month, month, day, day)
-
-
-def _bare(token: re.Match[str]) -> Piece | None:
-    return _numbered(number(token["bare"]), token["unit"])
+def _full(year: str, month: str, day: str) -> Piece | None:
+    numbers = int(year), int(month), int(day)
+    possible = 1 <= numbers[1] <= 12 and 1 <= numbers[2] <= 31
+    return date_piece(*numbers) if possible else None
 
 
 def _numbered(value: int, unit: str) -> Piece | None:
-    """Return what a number with its marker says: 8月, 三季度, 15日, 2021年."""
+    """Return what a number with its marker says: 2021年, 三季度, 8月, 15日."""
     if unit == "年":
-        return year_piece(value) if value > 1800 else None
+        return year_piece(value) if 1800 <= value <= 2100 else None
+    if unit == "季":
+        return month_piece(3 * value - 2, 3 * value, "quarter") if 1 <= value <= 4 else None
     if unit == "月":
         return month_piece(value, value, "month") if 1 <= value <= 12 else None
-    if unit in ("季", "季度"):
-        return month_piece(3 * value - 2, 3 * value, "quarter") if 1 <= value <= 4 else None
     return day_piece(value, value) if 1 <= value <= 31 else None
+
+
+def _bare(token: re.Match[str]) -> Piece | None:
+    """1 in 1—8月 is a month, 2021 in 2021—2023年 a year."""
+    behind = re.compile(PAIRED).match(token.string, token.end())
+    unit = (behind["unit"] or behind["listed"]) if behind else ""
+    return _numbered(number(token[0]), unit)
+
+
+def _year(token: re.Match[str]) -> Piece | None:
+    return _numbered(number(token[0].split("年")[0]), "年")
+
+
+def _short(token: re.Match[str]) -> Piece | None:
+    """15年3月 and 98年 are of the last hundred years."""
+    value = number(token[0].split("年")[0])
+    return year_piece(value + (1900 if value > 50 else 2000))
+
+
+def _minguo(token: re.Match[str]) -> Piece | None:
+    """民國105年 is 2016; 105年 is so in a Taiwanese text only."""
+    said = token[0][0] == "民"
+    year = 1911 + number(token[0].split("年")[0].lstrip("民国國"))
+    return year_piece(year)._replace(anchor="said" if said else "minguo")
+
+
+def _glossed(token: re.Match[str]) -> Piece | None:
+    """去（105）年 is 去年."""
+    return seeded.words().get(f"{token[0][0]}年")
 
 
 def _month(token: re.Match[str]) -> Piece | None:
@@ -244,62 +252,97 @@ def _quarter(token: re.Match[str]) -> Piece | None:
     return _numbered(number(token[0].strip("第季度Q")), "季")
 
 
-def _year(token: re.Match[str]) -> Piece | None:
-    return year_piece(number(token[0].rstrip("年度")))
-
-
-def _short(token: re.Match[str]) -> Piece | None:
-    value = number(token[0].rstrip("年"))
-    return year_piece(value + (1900 if value > 50 else 2000))
-
-
-def _roc(token: re.Match[str]) -> Piece | None:
-    return year_piece(1911 + number(token[0][2:-1]))
+def _decade(token: re.Match[str]) -> Piece | None:
+    """80年代, 上世纪80年代, 十九世纪七十年代."""
+    century, named, years = token[0].rpartition("世")
+    first = number(years.lstrip("纪紀").removesuffix("年代"))
+    lead = century.rstrip("个個")
+    if not named or lead == "上":
+        return year_piece(1900 + first, 10, "decade")
+    hundreds = 20 if lead == "本" else number(lead) - 1
+    return year_piece(100 * hundreds + first, 10, "decade")
 
 
 def _plan(token: re.Match[str]) -> Piece | None:
-    return seeded.plans()[token[0].strip('“”"「」时期间時')]
+    return seeded.plans()[token[0].strip('“”"「」时期间時間')]
+
+
+def _counted(token: re.Match[str]) -> int:
+    found = re.search(COUNT, token[0])
+    return number(found[0]) if found else 0
 
 
 def _first(token: re.Match[str]) -> Piece | None:
-    count, counted = number(token["count"] or token["count2"]), token["counted"] or "月"
-    if counted[0] in "天日":
-        return Piece(DAYS, "year", "unsaid", 0, "range", 1, 1, 1, 1, count)
-    if counted == "年":
-        return None
-    last = 3 * count if counted == "季度" else count
-    return month_piece(1, last, "cumulative") if last <= 12 else None
+    """前两个月, 前三季度: from January on."""
+    last = _counted(token) * (3 if "季" in token[0] else 1)
+    return month_piece(1, last, "cumulative") if 1 <= last <= 12 else None
+
+
+def _days(token: re.Match[str]) -> Piece | None:
+    """前10天 of a year: from 1 January on."""
+    return Piece(DAYS, "year", "unsaid", 0, "range", 1, 1, 1, 1, _counted(token))
+
+
+def _slice(token: re.Match[str]) -> Piece | None:
+    """前三年, 后两年 of a plan."""
+    return Piece(YEAR, "year", "slice", int(token[0][0] != "前"), "plan", _counted(token))
+
+
+def _weekday(token: re.Match[str]) -> Piece | None:
+    weekday = "一二三四五六".find(token[0]) + 1 or 7
+    return day_piece(weekday, weekday)
 
 
 def _span(token: re.Match[str]) -> Piece | None:
-    if token["past"]:
-        years = number(token["past"])
-        return Piece(YEAR, "year", "published", -years, "rolling", years)
-    unit = "rolling year" if token["backed"] == "年" else "rolling month"
-    return Piece(YEAR, unit, "published", -number(token["back"]), "rolling")
+    """五年来, 过去五年: whole years up to the last; 近三年, 未来12个月: up to or from the day."""
+    count, text = _counted(token), token[0]
+    ahead = text.startswith(tuple(seeded.edges("ahead")))
+    past = text[-1] in "来來" or text.startswith(tuple(seeded.edges("past")))
+    if past:
+        return Piece(YEAR, "year", "published", -count, "rolling", count)
+    unit = {"年": "year", "月": "month", "周": "week"}.get(text[-1], "day")
+    return Piece(YEAR, f"rolling {unit}", "published", count if ahead else -count, "rolling")
 
 
 def _same(_: re.Match[str]) -> Piece | None:
-    return Piece(YEAR, "year", "governing", 0, "same", edge="same")
+    return Piece(YEAR, "same", "governing", 0, "same", edge="same")
+
+
+def _pair(token: re.Match[str]) -> Piece | None:
+    """从2016到2018."""
+    first, last = re.findall("[0-9０-９]{4}", token[0])
+    return year_piece(int(first), int(last) - int(first) + 1, "range")
 
 
 def _word(token: re.Match[str]) -> Piece | None:
     return seeded.words()[token[0]]
 
 
+def _event(token: re.Match[str]) -> Piece | None:
+    return seeded.events()[token[0][:-2]]
+
+
 BUILDERS: Final[dict[str, Callable[[re.Match[str]], Piece | None]]] = {
     "iso": _dashed,
     "compact": _compact,
     "bare": _bare,
-    "roc": _roc,
     "year": _year,
     "short": _short,
-    "plan": _plan,
-    "first": _first,
+    "minguo": _minguo,
+    "glossed": _glossed,
+    "pair": _pair,
     "quarter": _quarter,
     "month": _month,
+    "ordinal": lambda token: _numbered(_counted(token), "月"),
     "day": _day,
+    "days": _days,
+    "weekday": _weekday,
+    "decade": _decade,
+    "plan": _plan,
+    "slice": _slice,
+    "first": _first,
     "span": _span,
     "same": _same,
     "word": _word,
+    "event": _event,
 }

@@ -11,15 +11,16 @@ from typing import NamedTuple
 from seeds.reader import SeedError, rows
 
 YEAR, PART, DAYS = 0, 1, 2  # how deep a piece reaches: years, parts of a year, days of a month
-CHINESE_DIGITS = str.maketrans("〇零○Ｏ一二三四五六七八九两兩", "0000123456789" + "22")
 
 
 class Piece(NamedTuple):
     """What one piece of an expression says: 去年 a year, 一季度 months, 15日 days.
 
-    ``unit`` is counted from ``anchor`` by ``shift``: said (shift is the year itself), published,
-    governing (the stretch the text is speaking of), unsaid. ``years`` is the length of a piece
-    of years. Months and days are those inside the unit; 0 is unsaid. ``edge`` takes one end.
+    ``unit`` is counted from ``anchor`` by ``shift``. Anchors: said (shift is the year itself),
+    minguo (the same, in a Taiwanese text only), published, governing and finished (what the
+    text is speaking of, with their fall-backs in seeds/schema.toml), unsaid. ``years`` is the
+    length of a piece of years. Months and days are those inside the unit; 0 is unsaid.
+    ``edge`` takes one end.
     """
 
     level: int
@@ -50,12 +51,18 @@ def day_piece(first: int, last: int, form: str = "day") -> Piece:
     return Piece(DAYS, "month", "unsaid", 0, form, first_day=first, last_day=last)
 
 
+def date_piece(year: int, month: int, day: int, form: str = "day") -> Piece:
+    """2022-03-15: a day with its month and year."""
+    return Piece(DAYS, "year", "said", year, form, 1, month, month, day, day)
+
+
 @cache
 def words() -> dict[str, Piece]:
     """Return what each word of seeds/periods/words.csv and parts.csv says.
 
     Raises:
         SeedError: a word stands in both files.
+
     """
     found = {row["word"]: _word(row) for row in rows("periods/words")}
     for row in rows("periods/parts"):
@@ -79,13 +86,13 @@ def _part(row: dict[str, str]) -> Piece:
     if not row["first_month"]:
         return day_piece(first, last, row["form"])
     months = month_piece(int(row["first_month"]), int(row["last_month"]), row["form"])
-    return months._replace(first_day=first, last_day=last, level=DAYS if first else PART)
+    return months._replace(level=DAYS if first else PART, first_day=first, last_day=last)
 
 
 @cache
-def edges() -> dict[str, str]:
-    """Return word → edge: 截至 until, 末 end, 初 start, 以来 since."""
-    return {row["word"]: row["edge"] for row in rows("periods/edges")}
+def edges(*kinds: str) -> dict[str, str]:
+    """Return the words around expressions with their kind: 截至 until, 末 end, 以来 since."""
+    return {row["word"]: row["edge"] for row in rows("periods/edges") if row["edge"] in kinds}
 
 
 @cache
@@ -99,17 +106,49 @@ def plans() -> dict[str, Piece]:
 
 
 @cache
-def events() -> dict[str, date]:
+def bare_plans() -> tuple[str, ...]:
+    """Return the plans whose name is one without quotation marks: 十四五, but not 一五."""
+    return tuple(row["word"] for row in rows("periods/plans") if row["bare"] == "yes")
+
+
+@cache
+def events() -> dict[str, Piece]:
     """Return event → its day, for 党的十八大以来."""
-    return {row["word"]: date.fromisoformat(row["on"]) for row in rows("periods/events")}
+    days = {row["word"]: date.fromisoformat(row["on"]) for row in rows("periods/events")}
+    return {
+        word: date_piece(day.year, day.month, day.day, "since")._replace(edge="since")
+        for word, day in days.items()
+    }
+
+
+@cache
+def refused(of: str, side: str) -> tuple[str, ...]:
+    """Return what may not stand ``side`` (before, after) of a word or kind of piece."""
+    found = (r for r in rows("periods/refusals") if r["of"] == of and r["side"] == side)
+    return tuple(row["word"] for row in found)
+
+
+@cache
+def signs(of: str) -> tuple[str, ...]:
+    """Return the characters that tell a kind of text: 灣 is written in a taiwanese one."""
+    return tuple(row["character"] for row in rows("periods/signs") if row["of"] == of)
+
+
+@cache
+def _digits() -> dict[int, str]:
+    """Return a translation of digits and of 十, 廿, 卅 (as 2十) to Arabic ones around 十."""
+    kinds = {"digit": 1, "tens": 10}
+    found = (row for row in rows("numerals/characters") if row["kind"] in kinds)
+    return {
+        ord(row["character"]): str(int(row["value"]) // kinds[row["kind"]])
+        + ("十" if row["kind"] == "tens" else "")
+        for row in found
+    }
 
 
 def number(text: str) -> int:
-    """Read a small number: 12, １２, 十二, 二十, 廿八, 二〇二一."""
-    if text.isdecimal():
-        return int(text)
-    text = text.replace("廿", "二十").replace("卅", "三十")
-    tens, ten, ones = text.partition("十")
-    if not ten:
-        return int(text.translate(CHINESE_DIGITS))
-    return 10 * number(tens or "一") + (number(ones) if ones else 0)
+    """Read a number below a thousand or digit by digit: 12, 十二, 廿八, 一百零五, 二〇二一."""
+    hundreds, hundred, rest = text.translate(_digits()).rpartition("百")
+    tens, ten, ones = rest.rpartition("十")
+    value = 100 * int(hundreds or 1) if hundred else 0
+    return value + (10 * int(tens or 1) if ten else 0) + int(ones or 0)

@@ -1,0 +1,232 @@
+"""The dates of an expression, from the publication date and what the text has said before.
+
+A month without a year takes the year its sentence names, then the year its paragraph is about,
+then the publication year: in an article of January 12月 is last December, in one of June 7月
+is the coming July.
+"""
+
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import Final
+
+from transforms.period_grammar import Reading
+from transforms.period_words import DAYS, YEAR, Piece
+
+Days = tuple[date, date]
+Dated = tuple[date | None, date | None]
+UNKNOWN: Final[Dated] = (None, None)
+MONTHS: Final = {"year": 12, "half": 6, "quarter": 3, "month": 1}
+FAR_AHEAD: Final = 6  # months: 12月 is the coming one from June on, the last one before
+FIGURES_IN: Final = 3  # months: until March 全年 is last year's, whose figures come in then
+LONG: Final = ("rolling", "plan", "decade")
+NEAR_DAYS: Final = 10  # days: 29日 in an article of the 27th lies ahead, of the 5th behind
+
+
+class Setting:
+    """What the text has said so far: its day, the year and the stretch it is speaking of."""
+
+    __slots__ = ("day", "month", "opened", "published", "stretch", "topic", "year")
+
+    def __init__(self, published: date | None) -> None:
+        self.published = published
+        self.year: int | None = None
+        self.topic: int | None = None
+        self.month: date | None = None
+        self.day: date | None = None
+        self.stretch: Days | None = None
+        self.opened = False
+
+    def new_sentence(self) -> None:
+        """Forget the year the last sentence named, unless a sentence opened with it."""
+        self.year = self.topic
+        self.opened = False
+
+    def new_paragraph(self) -> None:
+        """Forget all but the stretch that 同期 looks back on."""
+        self.year = self.topic = self.month = self.day = None
+        self.opened = False
+
+    def hear(self, reading: Reading, days: Days, opens: bool) -> None:
+        """Take in what an expression says for those behind it; ``opens`` a sentence."""
+        first, last = days
+        if reading.left.anchor != "unsaid" and reading.form not in LONG:
+            self.year = last.year
+            self.topic = last.year if opens else self.topic
+        if (first.year, first.month) == (last.year, last.month):
+            self.month = last
+        if reading.form == "day":
+            self.day = last
+        if reading.form != "day" or not self.opened:
+            self.stretch = days
+        self.opened = True
+
+
+def dates(reading: Reading, setting: Setting) -> Dated | None:
+    """Return the first and last day of an expression, both included.
+
+    A day is None where it can't be known; the whole is None where there is no such date
+    (2月30日) and the expression is none.
+    """
+    try:
+        return _dates(reading, setting)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _dates(reading: Reading, setting: Setting) -> Dated | None:
+    left = _days(reading.left, setting, reading)
+    if left is None:
+        return UNKNOWN
+    right = _right(reading.right, left, setting, reading) if reading.right else left
+    if right is None:
+        return UNKNOWN
+    first, last = left[0], right[1]
+    if last < first:
+        return None
+    return _cut(reading, first, last, setting.published)
+
+
+def _cut(reading: Reading, first: date, last: date, published: date | None) -> Dated:
+    if reading.edge == "since":
+        return first, published if published and published >= first else None
+    if reading.edge == "start":
+        return first, first
+    if reading.edge == "until" and reading.form == "now":
+        return date(last.year, 1, 1), last
+    if reading.edge in ("until", "end"):
+        return last, last
+    return first, last
+
+
+def _days(piece: Piece, setting: Setting, reading: Reading) -> Days | None:
+    if piece.form == "same":
+        return _same(piece, setting)
+    if piece.unit == "year":
+        year = _year(piece, setting, reading)
+        return None if year is None else _in_year(piece, year)
+    anchor = _anchor(piece, setting)
+    if anchor is None:
+        return None
+    if piece.unit.startswith("rolling"):
+        return _rolling(anchor, piece.unit.removeprefix("rolling "), piece.shift)
+    if piece.unit == "day":
+        day = anchor + timedelta(days=piece.shift)
+        return day, day
+    if piece.unit == "week":
+        return _in_week(piece, anchor)
+    return _in_months(piece, anchor)
+
+
+def _right(right: Piece, left: Days, setting: Setting, reading: Reading) -> Days | None:
+    """29日 behind 3月15日至 is in the same month, 2月 behind 8月至 in the next year."""
+    if right.anchor != "unsaid":
+        return _days(right, setting, reading)
+    if right.unit == "month":
+        return _in_months(right, left[0])
+    days = _in_year(right, left[0].year)
+    return days if days[1] >= left[0] else _in_year(right, left[0].year + 1)
+
+
+def _same(piece: Piece, setting: Setting) -> Days | None:
+    """同期 is the stretch spoken of, 去年同期 that of the year before, 2019年同期 of that year."""
+    if setting.stretch is None:
+        return None
+    first, last = setting.stretch
+    if piece.unit == "same":
+        return first, last
+    if piece.unit != "year":
+        return None
+    year = piece.shift if piece.anchor == "said" else last.year + piece.shift
+    return _moved(first, year - (last.year - first.year)), _moved(last, year)
+
+
+def _moved(day: date, year: int) -> date:
+    is_last = day.day == monthrange(day.year, day.month)[1]
+    last = monthrange(year, day.month)[1]
+    return date(year, day.month, last if is_last else min(day.day, last))
+
+
+def _year(piece: Piece, setting: Setting, reading: Reading) -> int | None:
+    published = setting.published
+    if piece.anchor in ("said", "minguo"):
+        return piece.shift
+    if piece.anchor == "published":
+        return published.year + piece.shift if published else None
+    if setting.year is not None:
+        return setting.year + piece.shift
+    if published is None:
+        return None
+    if piece.anchor == "finished":
+        return published.year + piece.shift - (published.month <= FIGURES_IN)
+    if piece.anchor == "unsaid":
+        return published.year - _is_past(piece, published, reading)
+    return published.year + piece.shift
+
+
+def _is_past(piece: Piece, published: date, reading: Reading) -> bool:
+    """Whether a month without a year is the one of last year."""
+    if reading.form in ("cumulative", "since"):
+        ahead = (
+            (reading.right or piece).last_month
+            if reading.form == "cumulative"
+            else piece.first_month
+        )
+        return ahead > published.month
+    return piece.first_month - published.month > FAR_AHEAD
+
+
+def _anchor(piece: Piece, setting: Setting) -> date | None:
+    """Return the day that days, weeks, months and quarters are counted from."""
+    published = setting.published
+    if piece.anchor == "published":
+        return published
+    if piece.unit == "day":
+        return setting.day or published
+    if piece.unit != "month" and setting.stretch:
+        return setting.stretch[1]
+    if setting.month:
+        return setting.month
+    if piece.anchor == "unsaid" and published and piece.first_day > published.day + NEAR_DAYS:
+        return published.replace(day=1) - timedelta(days=1)
+    return published
+
+
+def _in_year(piece: Piece, year: int) -> Days:
+    if piece.level == YEAR:
+        return date(year, 1, 1), date(year + piece.years - 1, 12, 31)
+    first, last = piece.first_month, piece.last_month
+    return _span(year * 12 + first - 1, year * 12 + last - 1, piece.first_day, piece.last_day)
+
+
+def _in_months(piece: Piece, anchor: date) -> Days:
+    """Return a month, quarter or half counted from a day's own, or days of such a month."""
+    size = MONTHS[piece.unit]
+    first = ((anchor.year * 12 + anchor.month - 1) // size + piece.shift) * size
+    return _span(first, first + size - 1, piece.first_day, piece.last_day)
+
+
+def _span(first: int, last: int, first_day: int, last_day: int) -> Days:
+    """Return the days from one month to another, months counted from year 0."""
+    end = last // 12, last % 12 + 1
+    return date(first // 12, first % 12 + 1, first_day or 1), date(
+        *end, last_day or monthrange(*end)[1]
+    )
+
+
+def _in_week(piece: Piece, anchor: date) -> Days:
+    monday = anchor - timedelta(days=anchor.weekday()) + timedelta(weeks=piece.shift)
+    if piece.level == DAYS:
+        day = monday + timedelta(days=piece.first_day - 1)
+        return day, day
+    return monday, monday + timedelta(days=6)
+
+
+def _rolling(anchor: date, unit: str, shift: int) -> Days:
+    """近三年 runs from the same day three years ago, 未来12个月 to the eve of that day."""
+    if unit in MONTHS:
+        months = anchor.year * 12 + anchor.month - 1 + shift * MONTHS[unit]
+        year, month = months // 12, months % 12 + 1
+        other = date(year, month, min(anchor.day, monthrange(year, month)[1]))
+    else:
+        other = anchor + timedelta(days=shift * (7 if unit == "week" else 1))
+    return (other, anchor) if shift < 0 else (anchor, other - timedelta(days=1))

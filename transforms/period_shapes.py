@@ -1,0 +1,132 @@
+"""What the pieces of an expression of time look like, and the scan that finds runs of them.
+
+A run is pieces side by side or joined: 截至2022年3月底, 7月1日-5日. The scan looks at two
+characters of a place before it tries any shape, which makes it fast; and every shape is
+bounded, so that a long line of digits costs no more than its length.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from transforms import period_words as seeded
+from transforms.alternation import alternation
+from transforms.numeral import characters
+
+D: Final = "[0-9０-９]"
+C: Final = "[〇零○一二三四五六七八九]"
+ONE: Final = "[一二三四五六七八九]"
+SMALL: Final = rf"(?:{D}{D}?|{ONE}?十{ONE}?|[{characters('tens')}]{ONE}?|{ONE})"  # 1 to 99
+COUNT: Final = rf"(?:{SMALL}|[两兩])"
+JOIN: Final = r"(?: ?(?:——|[-－—–~～─至到]) ?)"
+SEPARATOR: Final = "[-/.．／－]"
+PAIRED: Final = (
+    rf"(?:{JOIN}(?:{D}{{4}}|{C}{{4}}|{SMALL})(?P<unit>年|月|日|号|號|季)"
+    rf"|、{SMALL}(?P<listed>月)份)"
+)
+
+
+def _any(words: Iterable[str]) -> str:
+    return alternation({word: seeded.refused(word, "after") for word in words})
+
+
+def _shapes(**shapes: str) -> dict[str, str]:
+    """Give each kind of piece what must not follow it (seeds/periods/refusals.csv)."""
+    found = {}
+    for kind, shape in shapes.items():
+        after = "|".join(map(re.escape, seeded.refused(kind, "after")))
+        found[kind] = rf"(?:{shape})(?!{after})" if after else f"(?:{shape})"
+    return found
+
+
+def _plan() -> str:
+    every, bare = _any(seeded.plans()), _any(seeded.bare_plans())
+    time = "(?:时期|期间|時期|期間)"
+    return rf"[“\"「]{every}[”\"」]{time}?|{bare}{time}?|{every}{time}"
+
+
+def _span() -> str:
+    back, past, ahead = (_any(seeded.edges(kind)) for kind in ("back", "past", "ahead"))
+    counted = rf"的?{COUNT}(?:年|[个個]月|周|天|日)"
+    years = rf"的?{COUNT}年"
+    return (
+        rf"(?:{back}|{past})?{years}以?[来來]|{back}{counted}|{ahead}{counted}|{past}{years}(?!代)"
+    )
+
+
+NUMBERED: Final = _shapes(
+    iso=rf"(?:19|20){D}{D}{SEPARATOR}{D}{D}?{SEPARATOR}{D}{D}?(?!{D})",
+    compact=rf"(?:19|20){D}{{6}}(?![0-9０-９A-Za-z.])",
+    bare=rf"(?:{D}{{4}}|{C}{{4}}|{SMALL})(?={PAIRED})",
+    year=rf"(?:(?:1[89]|20|１[８９]|２０){D}{D}|[一二][九〇零○]{C}{C})年度?",
+    short=(
+        rf"(?:{D}{D}|[九八〇零○一二]{C})年(?=的?第?{SMALL}[个個]?[月季]|[上下]半年|年?[末底初])"
+        rf"|(?:[0０]{D}|[〇零○]{C})年|(?<![^\n])(?:{D}{D}|[九八一二]{C})年(?![^\n])"
+    ),
+    minguo=rf"1{D}{D}年度?",
+    quarter=r"[1-4一二三四]季度|[1-4]季",
+    decade=rf"(?:{SMALL}世[纪紀])?(?:[1-9]0|{ONE}十)年代",
+    month=rf"{SMALL}月份?",
+    day=rf"{SMALL}[日号號]",
+)
+WORDED: Final = _shapes(
+    word=_any(seeded.words()),
+    plan=_plan(),
+    first=rf"[前头頭]{COUNT}[个個]?(?:月份?|季度?)",
+    quarter=r"第[1-4一二三四]季度?|Q[1-4]",
+    span=_span(),
+    same="同期",
+    event=f"(?:{_any(seeded.events())})以[来來]",
+    minguo=rf"民[国國](?:{D}{{1,3}}|{C}{{2,3}}|{ONE}?百[零〇]?{SMALL}?|{SMALL})年度?",
+    glossed=rf"[今去前明][(（]{D}{{2,4}}[)）]年度?",
+    pair=rf"[从自由從](?:19|20){D}{D}[到至](?:19|20){D}{D}(?![0-9０-９年万亿元%％])",
+    decade=rf"[本上][个個]?世[纪紀](?:[1-9]0|{ONE}十)年代",
+)
+TAILS: Final = _shapes(
+    edge=_any(seeded.edges("start", "end", "since")),
+    days=rf"前{COUNT}[天日]",
+    ordinal=rf"第{SMALL}[个個]月",
+    slice=rf"[前后後]{COUNT}年",
+    weekday=r"(?<=[周週])[一二三四五六日天]",
+)
+LINKS: Final = _shapes(
+    join=rf"{JOIN}|、(?={SMALL}月份)|与(?=(?:{D}{{4}}|{C}{{4}})年之?间)",
+    filler="的",
+)
+
+
+def _tokens() -> str:
+    """Return the pattern of any one piece, its kind the name of the group."""
+    kinds: dict[str, list[str]] = {}
+    for shapes in (NUMBERED, WORDED, TAILS, LINKS):
+        for kind, shape in shapes.items():
+            kinds.setdefault(kind, []).append(shape)
+    return "|".join(f"(?P<{kind}>{'|'.join(shapes)})" for kind, shapes in kinds.items())
+
+
+def _anonymous(shapes: dict[str, str]) -> str:
+    return re.sub(r"\?P<\w+>", "?:", "|".join(shapes.values()))
+
+
+def _run() -> str:
+    """Return the pattern of pieces in a row, guarded by their first two characters."""
+    lead = [*seeded.words(), *seeded.edges("until", "back", "past", "ahead"), *seeded.events()]
+    first = "".join(sorted({word[0] for word in lead}))
+    second = "".join(sorted({word[1] for word in lead if len(word) > 1}))
+    digits = f"0-9０-９〇零○一二三四五六七八九十{characters('tens')}"
+    guard = (
+        rf"(?=[{digits}{first}前头頭第Q民“\"「同从自由從][{digits}{second}"
+        rf"个個年月日号號季世两兩期国國的(（/.．／—–~～─至到、 －-])(?<!{D})(?<!{D}[.．])"
+    )
+    numbered = (
+        rf"(?=(?:{D}{{1,4}}|{C}{{1,4}}|{SMALL}) ?[年月日号號季世/.．／—–~～─至到、 －-]|{D}{{8}})"
+    )
+    heads = rf"{numbered}(?:{_anonymous(NUMBERED)})|{_anonymous(WORDED)}"
+    more = rf"{_anonymous(TAILS)}|(?:{LINKS['join']}|的)?(?:{heads}|{TAILS['days']}|{TAILS['ordinal']})"
+    return rf"{guard}(?:{_any(seeded.edges('until'))})?(?:{heads})(?:{more}){{0,9}}"
+
+
+TOKEN: Final = re.compile(_tokens())
+RUN: Final = re.compile(_run())
+UNTIL: Final = re.compile(_any(seeded.edges("until")))
+"""A piece (lastgroup is its kind), a run of pieces, and what may stand before a run."""
