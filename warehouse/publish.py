@@ -81,10 +81,8 @@ def publish_file(build: Path, file: Path, *, wait: float = WAIT_SECONDS, say: Sa
     partial = file.with_name(f".{file.name}.partial")
     try:
         with opened(build, wait, say) as con:
-            for leftover in (partial, Path(f"{partial}.wal")):
-                leftover.unlink(missing_ok=True)
             partial.touch()  # a folder that can't be written fails here, with its own reason
-            partial.unlink()
+            partial.unlink()  # and what a killed run left goes
             write(con, partial)
             _sync(partial)
             Path(f"{file}.wal").unlink(missing_ok=True)  # a log of the old file: the new one

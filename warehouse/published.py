@@ -42,9 +42,8 @@ def write_parquet(file: Path, folder: Path) -> None:
     con = duckdb.connect(file, read_only=True)
     try:
         for table in base_tables():
-            con.table(f"core.{table.table}").order(_order(table)).write_parquet(
-                str(folder / f"{table.table}.parquet"), compression="zstd"
-            )
+            target = folder / f"{table.table}.parquet"
+            con.table(f"core.{table.table}").write_parquet(str(target), compression="zstd")
     finally:
         con.close()
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.warehouse.conftest import Ledger
+from tests.warehouse.given import observations
 from warehouse.build import WarehouseError, opened
 
 HOLD = """
@@ -116,3 +117,30 @@ def test_the_build_file_has_the_storage_version_that_older_tools_read(ledger: Le
     ledger.given()
     [(tags,)] = ledger.core("select tags from duckdb_databases() where path is not null")
     assert tags["storage_version"].startswith("v1.0.0")
+
+
+FULL = """
+import resource, sys
+from pathlib import Path
+from tests.warehouse.given import articles, observations, quarantined, run
+from warehouse.build import WarehouseError
+from warehouse.load import load
+build = Path(sys.argv[1])
+full = build.stat().st_size + 100_000
+resource.setrlimit(resource.RLIMIT_FSIZE, (full, resource.RLIM_INFINITY))
+many = [{"observation_id": f"x{number}"} for number in range(30_000)]
+try:
+    load(build, run("r2"), articles({}), observations(*many), quarantined())
+except WarehouseError as error:
+    print(error)
+"""
+
+
+def test_a_full_disk_is_said_and_what_was_loaded_stays(ledger: Ledger) -> None:
+    ledger.given(accepted=observations({}))
+    command = [sys.executable, "-c", FULL, str(ledger.build)]
+    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    assert str(ledger.build) in said
+    assert "If the disk is full, make room and run again" in said
+    assert ledger.core("select observation_id from core.fct_observation") == [("o1",)]
+    assert ledger.core("select run_id from core.dim_run") == [("r1",)]
