@@ -11,7 +11,7 @@ UNITS_OF = {
     "count": {"1"},
     "mass": {"t"},
     "area": {"m2"},
-    "length": {"km", "mm"},
+    "length": {"km", "m"},
     "volume": {"m3"},
     "energy": {"kW.h", "tce"},
     "power": {"W"},

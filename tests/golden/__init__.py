@@ -1,0 +1,95 @@
+"""The sample articles and their true observations, annotated by hand and not from any extractor.
+
+``<stem>.jsonl`` holds the observations of ``seeds/articles/<stem>.*``, one a line in the order of
+the text. ``quote`` is number and unit as they stand (近 and 以上 outside), ``nth`` which occurrence
+of it; ``indicator`` the accepted names, best first; ``subject`` the accepted subjects, none where
+it is the area itself. ``optional`` marks what may be read or left: scope (500万元以上的项目) and
+ranks in words (首位).
+"""
+
+import json
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from flows.sources import Limits, RawArticle, read
+from transforms.article import make_article
+from transforms.model import Article
+
+HERE = Path(__file__).parent
+ARTICLES = HERE.parents[1] / "seeds" / "articles"
+
+DATED_BY_TEXT = {
+    "task-ledgers.txt": date(2022, 4, 12),
+    "rectification.txt": date(2023, 9, 18),
+    "county-communique.txt": date(2024, 4, 26),
+    "energy-supply.txt": date(2023, 1, 19),
+    "roc-years.txt": date(2024, 2, 20),
+    "trade-release.txt": date(2024, 7, 18),
+    "page-with-furniture.txt": date(2024, 3, 5),
+}
+"""Samples without metadata: their day stands in the text."""
+
+
+class Golden(NamedTuple):
+    """One true observation; values, units and offsets as in the view ``observations``."""
+
+    article_ref: str
+    quote: str
+    nth: int
+    span_start: int
+    span_end: int
+    indicator: tuple[str, ...]
+    subject: tuple[str, ...]
+    ref_area: str | None
+    time_start: date
+    time_end: date
+    measure: str
+    comparison: str | None
+    obs_value: float
+    obs_value_high: float | None
+    unit_measure: str
+    counter: str | None
+    bound: str
+    status: str
+    optional: bool
+
+
+def stems() -> list[str]:
+    """Return the names of the golden files, without suffix."""
+    return sorted(path.stem for path in HERE.glob("*.jsonl"))
+
+
+@cache
+def samples() -> dict[str, Article]:
+    """Return the sample articles by reference: the ``ref`` of a record, or the file's name.
+
+    Raises:
+        ValueError: a sample was refused; the message is the refusal.
+    """
+    found = {}
+    for item in read([str(ARTICLES)], Limits()):
+        if not isinstance(item, RawArticle):
+            raise ValueError(str(item))
+        ref = Path(item.ref).name
+        found[ref] = make_article(**{**item._asdict(), "ref": ref})
+    return found
+
+
+@cache
+def golden(stem: str) -> tuple[Golden, ...]:
+    """Return the observations of ``tests/golden/<stem>.jsonl``, in the order they stand."""
+    lines = (HERE / f"{stem}.jsonl").read_text(encoding="utf-8").splitlines()
+    return tuple(_golden(json.loads(line)) for line in lines)
+
+
+def golden_of(ref: str) -> list[Golden]:
+    """Return the observations of one article, in the order of its text."""
+    return [row for stem in stems() for row in golden(stem) if row.article_ref == ref]
+
+
+def _golden(row: dict[str, Any]) -> Golden:
+    days = {name: date.fromisoformat(row[name]) for name in ("time_start", "time_end")}
+    lists = {name: tuple(row[name]) for name in ("indicator", "subject")}
+    return Golden(**{**row, **days, **lists})
