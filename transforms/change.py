@@ -8,22 +8,16 @@ They are read leftwards from the figure until the indicator's own words begin.
 import re
 from typing import NamedTuple
 
-from transforms.lexicon import Cue, cue_before, is_index
+from transforms.lexicon import Cue, any_of, cue_before, is_index, none_before
 from transforms.model import Period, Quantity
 from transforms.sketch import AREA, ASIDE, PERIOD, Sketch
+from transforms.tokens import is_word
 
-_AGAINST = re.compile(r"(?:(?<![占同环環可相])[比较較与與]|相比|相较|对比)(?:于|於|起)?$")
-_SAME = re.compile(r"[^，、]{0,4}(?:同期|同月|同季|相比|末|底|初|时|時|平均水平|水平)*$")
-_THAN_PERIOD = re.compile(
-    rf"(?:(?<![占同环環可])[比较較与與](?:于|於)?)(?P<period>{PERIOD}+)"
-    r"(?:同期|同月|同季|全年|末|底|初|时|的|相比|水平)*$"
-)
-_THAN_THING = re.compile(
-    rf"(?:(?<![占同环環可对對])[比较較](?![重例率])|高于|低于|高出|快于|慢于|优于|好于)[^，、{PERIOD}]{{1,24}}$"
-)
-_FROM_PERIOD = re.compile(rf"(?:由|从|從|自)(?P<period>{PERIOD}+)(?:同期|末|底|初|时|的)*$")
-_RISE = ("rise", "yoy_rise", "pop_rise")
-_FALL = ("fall", "yoy_fall", "pop_fall")
+_AGAINST = none_before("not_against") + any_of("against")
+_TAILS = any_of("against_tail") + "*$"
+_THAN_PERIOD = re.compile(rf"{_AGAINST}(?P<period>{PERIOD}+){_TAILS}")
+_FROM_PERIOD = re.compile(rf"{any_of('from')}(?P<period>{PERIOD}+){_TAILS}")
+_THAN_THING = re.compile(rf"(?:{_AGAINST}|{any_of('than')})[^，、{PERIOD}]{{1,24}}$")
 PERCENT = ("percent", "tenths", "fraction")
 
 
@@ -75,9 +69,7 @@ def read_cues(sketch: Sketch, start: int, end: int) -> Cues:
             line[at - 1] == AREA and any(c.kind in ("rank", "share", "from") for c in found)
         ):
             at = _run_start(line, at)
-        elif cue := cue_before(line, at):
-            if cue.kind == "head":
-                break
+        elif cue := _cue_before(line, at):
             found.append(cue)
             at -= len(cue.surface)
         elif _directed(found) and (match := _THAN_THING.search(line, 0, at)):
@@ -85,6 +77,16 @@ def read_cues(sketch: Sketch, start: int, end: int) -> Cues:
         else:
             break
     return Cues(start + at, tuple(found), _against(found, against, base), base, since)
+
+
+def _cue_before(line: str, at: int) -> Cue | None:
+    """Return the cue that ends at ``at``, unless it is the end of another word (达 in 下达)."""
+    cue = cue_before(line, at)
+    if cue is None or cue.kind == "flow":
+        return None
+    if len(cue.surface) == 1 and at > 1 and is_word(line[at - 2 : at]):
+        return None
+    return cue
 
 
 def _directed(found: list[Cue]) -> bool:

@@ -9,13 +9,20 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from transforms.change import PERCENT, Cues, Reading, read_cues, read_measure
+from transforms.change import PERCENT, Cues, Reading, direction, read_cues, read_measure
 from transforms.indicator import NOTHING, Name, name_after, name_before, names_in_list
-from transforms.lexicon import is_duration, is_generic, is_index, is_measure, phrase_pattern
+from transforms.lexicon import (
+    any_of,
+    is_duration,
+    is_generic,
+    is_index,
+    measure_head,
+    phrase_pattern,
+)
 from transforms.model import Quantity
 from transforms.sketch import QUANTITY, Sketch
 
-_LINK = re.compile(r"\s*(?:[、和及与與]|以及)\s*")
+_LINK = re.compile(rf"\s*{any_of('join')}\s*")
 _QUOTED = re.compile(r"《[^》]*》|“[^”]{1,8}”|「[^」]{1,6}」")
 _SCOPE = re.compile(rf"的?[^，,；;：:。、（）()\s{QUANTITY}]")
 _OPEN_END = re.compile(r"[，,；;：:。、！？!?（）()\s”」—]|$")
@@ -107,7 +114,7 @@ class Reader:
             after = name_after(sketch, quantity.outer_end, end)
             if after.indicator and (quantity.form == "count" or not before.indicator):
                 prefix = before.verb or (
-                    before.indicator if not is_measure(before.indicator) else ""
+                    before.indicator if not measure_head(before.indicator) else ""
                 )
                 return _counted(before, after, prefix), "after"
         if before.indicator and is_generic(before.indicator) and not before.subject:
@@ -128,8 +135,7 @@ class Reader:
 
     def _inherited(self, quantity: Quantity, cues: Cues) -> tuple[Name, str]:
         for claim in reversed(self.claims):
-            share = claim.reading.measure == "share"
-            if quantity.form != "points" and share and cues.found and not cues.has("share"):
+            if claim.reading.measure == "share" and quantity.form != "points" and direction(cues):
                 continue
             if _can_inherit(quantity, cues, claim):
                 return claim.name, "inherited"
@@ -210,7 +216,7 @@ def _is_scope(quantity: Quantity, cues: Cues, following: str) -> bool:
 
 
 def _is_bare_figure(cues: Cues, name: Name) -> bool:
-    return bool(cues.found) and (is_index(name.indicator) or is_measure(name.indicator))
+    return bool(cues.found) and (is_index(name.indicator) or measure_head(name.indicator))
 
 
 def is_planned(sketch: Sketch, quantity: Quantity) -> bool:

@@ -11,17 +11,23 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from transforms.area import area_name
-from transforms.lexicon import phrase_pattern
+from transforms.lexicon import any_of, none_before, phrase_pattern
 from transforms.model import AreaMention, Article, Period, Quantity
 from transforms.sketch import AREA, PERIOD, Sketch
 
 _BASE = re.compile(
-    r"(?:(?<![占同环環可])[比较較与與同]|相较于|对比|由|从|從|自|超过|超過|好于|是)$"
+    f"(?:{none_before('not_against')}{any_of('against')}|{any_of('from', 'than', 'standard')})$"
 )
 _PARTNER = re.compile(
-    r"(?:[对對与與向从從赴]|来自|來自|前往|飞往|运往|出口|进口|占|佔|居|列|排|于|高出|比|较|超过)$"
+    f"(?:{any_of('partner', 'standard', 'than')}|{none_before('not_against')}{any_of('against')})$"
 )
 _NATION = "100000"
+_LEAD = 120  # characters after the title in which an article says what it reports on
+_YEAR = ("year", "document")
+_NUMBERED = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|第[一二三四五六七八九十]+)"
+)
+_LONGEST_HEADING = 40
 DAY = timedelta(days=1)
 
 
@@ -49,16 +55,27 @@ class Context:
     def __init__(self, article: Article, periods: Sequence[Period]) -> None:
         self.article = article
         self.paragraph = -1
+        self.heading_days: Days | None = None
+        self.heading_place: Place | None = None
         self.report = report_period(article, periods)
         self.paragraph_days: Days | None = None
         self.paragraph_place: Place | None = None
+        self.in_heading = False
 
-    def enter(self, paragraph: int) -> None:
-        """Forget what the last paragraph said when a new one begins."""
-        if paragraph != self.paragraph:
-            self.paragraph = paragraph
-            self.paragraph_days = None
-            self.paragraph_place = None
+    def enter(self, paragraph: int, line: str) -> None:
+        """Forget what the last paragraph said when a new one begins.
+
+        A heading speaks for the lines below it; a numbered one without a period of its own
+        (（一）工业) leaves its chapter's (一、2011年工作回顾) in force.
+        """
+        if paragraph == self.paragraph:
+            return
+        self.paragraph = paragraph
+        self.paragraph_days = None
+        self.paragraph_place = None
+        self.in_heading = is_heading(line) and line.strip() != self.article.title
+        if self.in_heading and not _NUMBERED.match(line):
+            self.heading_days = self.heading_place = None
 
     def days(self, sketch: Sketch, quantity: Quantity) -> Days:
         """Return the days that govern a figure, before flow and stock are told apart."""
@@ -67,15 +84,15 @@ class Context:
             found = _combined(topical, sketch.clause(quantity.start)[0])
             if found.start is not None or found.end is not None:
                 return found
-        return self.paragraph_days or self.report
+        return self.paragraph_days or self.heading_days or self.report
 
-    def place(self, sketch: Sketch, quantity: Quantity) -> Place:
-        """Return the area that governs a figure."""
-        clause_start = sketch.clause(quantity.start)[0]
+    def place(self, sketch: Sketch, at: int) -> Place:
+        """Return the area that governs a figure whose name ends at ``at``."""
+        clause_start = sketch.clause(at)[0]
         for area in reversed(sketch.areas):
-            if area.start < quantity.start and self.is_own(sketch, area):
+            if area.start <= at and self.is_own(sketch, area):
                 return _place(area, "clause" if area.start >= clause_start else "sentence")
-        return self.paragraph_place or self.home()
+        return self.paragraph_place or self.heading_place or self.home()
 
     def home(self) -> Place:
         """Return the article's home area."""
@@ -92,13 +109,23 @@ class Context:
         return True
 
     def leave(self, sketch: Sketch) -> None:
-        """Keep what a sentence says first for the sentences of its paragraph that follow."""
+        """Keep what a sentence says for the sentences of its paragraph, a heading for its text."""
         topical = [p for p in sketch.periods if is_topic(sketch, p) and p.time_end]
         if topical:
             self.paragraph_days = _combined(topical, sketch.end)._replace(where="paragraph")
         own = [a for a in sketch.areas if self.is_own(sketch, a)]
         if own:
             self.paragraph_place = _place(own[0], "paragraph")
+        if self.in_heading:
+            self.heading_days = self.paragraph_days or self.heading_days
+            self.heading_place = self.paragraph_place or self.heading_place
+
+
+def is_heading(line: str) -> bool:
+    """Tell whether a line is a heading: short, and no sentence."""
+    return 0 < len(line) <= _LONGEST_HEADING and not line.rstrip().endswith(
+        ("。", "；", "：", "，")
+    )
 
 
 def _place(area: AreaMention, where: str) -> Place:
@@ -139,26 +166,28 @@ def _combined(topical: Sequence[Period], clause_start: int) -> Days:
 def report_period(article: Article, periods: Sequence[Period]) -> Days:
     """Return the document's own period: of its title, else of its first lines, else its day.
 
-    2026年政府工作报告 looks back on 2025.
+    A work report (2026年政府工作报告) looks back on the year before.
     """
-    first_line = len(article.text) - len(article.text.lstrip())
-    end_of_title = article.text.find("\n", first_line)
-    head = end_of_title if end_of_title >= 0 else len(article.text)
-    for limit in (head, head + 120):
-        for period in periods:
-            if period.start < limit and period.form not in ("day", "now", "same"):
-                if period.time_start is not None and period.time_end is not None:
-                    return _looking_back(article, period)
-    return Days(article.published_at, article.published_at, "day", "document")
-
-
-def _looking_back(article: Article, period: Period) -> Days:
-    start, end = period.time_start, period.time_end
     published = article.published_at
-    if period.form == "year" and published and start and end and start <= published <= end:
-        if published.month <= 3 and "工作报告" in article.text[:80]:
-            start, end = start.replace(year=start.year - 1), end.replace(year=end.year - 1)
-    return Days(start, end, period.form, "document")
+    start = len(article.text) - len(article.text.lstrip())
+    end = article.text.find("\n", start)
+    title_end = end if end >= 0 else len(article.text)
+    head = article.title + "".join(article.text[start : title_end + _LEAD].split())
+    if published and phrase_pattern("review").search(head):
+        return Days(date(published.year - 1, 1, 1), date(published.year - 1, 12, 31), *_YEAR)
+    for period in periods:
+        if period.start >= title_end + _LEAD:
+            break
+        if _reports(period, published, period.start < title_end):
+            return Days(period.time_start, period.time_end, period.form, "document")
+    return Days(published, published, "day", "document")
+
+
+def _reports(period: Period, published: date | None, in_title: bool) -> bool:
+    if period.form in ("day", "now", "same") or None in (period.time_start, period.time_end):
+        return False
+    current = period.form in ("year", "plan") and published and period.time_end >= published
+    return in_title or not current
 
 
 def year_before(days: tuple[date | None, date | None]) -> tuple[date | None, date | None]:

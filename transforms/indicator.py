@@ -8,15 +8,19 @@ import re
 from typing import NamedTuple
 
 from seeds.catalogue import catalogue
-from transforms.lexicon import cues, is_measure
+from transforms.lexicon import any_of, cues, measure_head, phrase_pattern
 from transforms.sketch import AREA, ASIDE, PERIOD, QUANTITY, Sketch
-from transforms.tokens import Word, words
+from transforms.tokens import Word, is_word, words
 
 _STOP = re.compile(rf"[，,；;：:。、！？!?…—{PERIOD}{QUANTITY}\n]")
-_JOIN = re.compile(r"[、和及与與]|以及")
-_EDGE = " \t\u3000·•“”\"'‘’「」『』()（）的地等各个該该其本此"
-_BINDERS = frozenset("和 及 与 與 以及 暨 或".split())
-_CLOSED_TAGS = ("p", "c", "d", "r", "u", "y", "e", "f", "ul", "uj", "ud", "uz", "ug", "uv")
+_EDGE = " \t\u3000·•“”\"'‘’「」『』()（）【】"
+_CLOSED_TAGS = ("p", "c", "d", "ad", "r", "u", "ul", "uj", "ud", "uz", "ug", "uv", "y", "e")
+_NOMINAL_TAGS = ("n", "j", "l", "s", "x", "b", "vn", "an", "eng", "i")
+_SHORTEST = 2
+_PART = re.compile(f"的?{any_of('part')}$")
+_TRIM = re.compile(
+    rf"^(?:[\s·•）)】”’」』、]|{any_of('pointer')})+|(?:[\s·•（(【“‘「『、]|{any_of('pointer')}|的)+$"
+)
 
 
 class Name(NamedTuple):
@@ -45,31 +49,28 @@ def name_after(sketch: Sketch, start: int, end: int) -> Name:
     """Name what is counted from the words that begin at ``start``: 20多家|行业领军企业."""
     stop = _STOP.search(sketch.line, start - sketch.start, end - sketch.start)
     end = stop.start() + sketch.start if stop else end
-    line = sketch.slice(start, end)
     taken = 0
-    for word in words(line):
-        if not (_is_nominal(word) or word.text in "“”「」") or AREA in word.text:
+    for word in words(sketch.words(start, end)):
+        if not _is_nominal(word):
             break
         taken = word.end
-    text = sketch.words(start, start + taken).strip(_EDGE)
-    return Name(text, None, "", start) if len(text) > 1 or _noun(text) else NOTHING
-
-
-def _noun(text: str) -> bool:
-    return bool(text) and words(text)[0].tag.startswith("n")
+    text = _trim(sketch.words(start, start + taken))
+    return Name(text, None, "", start) if len(text) >= _SHORTEST else NOTHING
 
 
 def names_in_list(sketch: Sketch, start: int, end: int) -> list[Name]:
-    """Name each member of a list: 通讯器材类、体育娱乐用品类商品零售额 are two, sharing the last head."""
+    """Name each member of a list; members without a head share the last one's.
+
+    通讯器材类、体育娱乐用品类商品零售额 are two; 河北、山西用电量 two areas' 用电量.
+    """
     start = _list_start(sketch, start, end)
-    line = sketch.slice(start, end)
     pieces = []
-    at = 0
-    for match in _JOIN.finditer(line):
-        pieces.append((at, match.start()))
-        at = match.end()
-    pieces.append((at, len(line)))
-    names = [name_before(sketch, start + a, start + b) for a, b in pieces if b > a]
+    at = start
+    for match in phrase_pattern("join").finditer(sketch.slice(start, end)):
+        pieces.append((at, start + match.start()))
+        at = start + match.end()
+    pieces.append((at, end))
+    names = [name_before(sketch, a, b)._replace(start=b - 1) for a, b in pieces if b > a]
     return _share_head([name for name in names if name.indicator])
 
 
@@ -82,11 +83,11 @@ def _list_start(sketch: Sketch, start: int, end: int) -> int:
 
 
 def _share_head(names: list[Name]) -> list[Name]:
-    if len(names) < 2 or not is_measure(names[-1].indicator):
+    head = measure_head(names[-1].indicator) if names else ""
+    if not head:
         return names
-    head = words(names[-1].indicator)[-1].text
     return [
-        name if is_measure(name.indicator) else name._replace(indicator=name.indicator + head)
+        name if measure_head(name.indicator) else name._replace(indicator=name.indicator + head)
         for name in names
     ]
 
@@ -103,12 +104,11 @@ def _share_name(sketch: Sketch, start: int, end: int) -> Name | None:
     """Name a share after its whole: 占全盟规上工业产值比重 is 占规上工业产值比重."""
     line = sketch.slice(start, end)
     at = max(line.rfind("占"), line.rfind("佔"))
-    if at < 0 or line[at : at + 2] in ("占比", "佔比", "占有", "占地", "佔地"):
+    if at < 0 or is_word(line[at : at + 2]):
         return None
     whole = _clean(sketch, start + at + 1, end)
-    for tail in ("的比重", "的比例", "比重", "比例", "的份额"):
-        whole = whole.removesuffix(tail)
-    whole = whole.strip(_EDGE) or sketch.words(start + at + 1, end).strip(_EDGE)
+    whole = _PART.sub("", whole)
+    whole = _trim(whole) or _trim(_PART.sub("", sketch.words(start + at + 1, end)))
     part = _phrase(sketch, start, start + at)
     subject = part.indicator or part.subject
     return Name(f"占{whole}比重", subject, part.verb, start + at)
@@ -124,23 +124,38 @@ def _clean(sketch: Sketch, start: int, end: int) -> str:
 
 
 def _phrase(sketch: Sketch, start: int, end: int) -> Name:
+    """Part a stretch at its last verbs: what comes after is measured, what comes before owns it."""
     line = sketch.slice(start, end)
     cut = words(line)
     first = _object_start(cut)
-    indicator = _clean(sketch, start + _at(cut, first, line), end).strip(_EDGE)
     before = first
     while before and _is_verbal(cut[before - 1]):
         before -= 1
-    verb = cut[first - 1].text if before < first else ""
+    indicator = _trim(_clean(sketch, start + _at(cut, first, line), end))
     subject = _subject(sketch, start, start + _at(cut, before, line))
-    if not indicator and verb and verb not in cues():
-        indicator, verb = verb, ""
+    verb = next((w.text for w in reversed(cut[before:first]) if w.tag == "v" or _flows(w)), "")
     if not indicator:
-        indicator, subject = subject, ""
+        return _without_object(subject, verb, start + _at(cut, before, line))
     indicator, owner = _split_owner(indicator)
-    if verb and verb in cues() and cues()[verb].kind == "flow":
+    if _flow_verb(verb):
         indicator = verb + indicator
-    return Name(indicator, owner or subject or None, verb, start + _at(cut, first, line))
+    return _name(indicator, owner or subject or None, verb, start + _at(cut, first, line))
+
+
+def _name(indicator: str, subject: str | None, verb: str, start: int) -> Name:
+    if len(indicator) < _SHORTEST:
+        return Name("", subject, verb, start)
+    return Name(indicator, subject, verb, start)
+
+
+def _without_object(subject: str, verb: str, start: int) -> Name:
+    """旅行社组团310个: the verb itself is counted; 工业增加值达…: the subject is the indicator."""
+    if _flow_verb(verb):
+        return Name(_trim(subject)[-8:] + verb, None, verb, start)
+    if verb and verb not in cues():
+        return _name(verb, subject or None, "", start)
+    indicator, owner = _split_owner(subject)
+    return _name(indicator, owner or None, verb, start)
 
 
 def _at(cut: tuple[Word, ...], index: int, line: str) -> int:
@@ -157,7 +172,9 @@ def _object_start(cut: tuple[Word, ...]) -> int:
 
 def _belongs(cut: tuple[Word, ...], index: int) -> bool:
     word = cut[index]
-    if word.text in _BINDERS or word.tag in _CLOSED_TAGS and word.text != "的":
+    if word.text == "的":
+        return index + 1 < len(cut)
+    if word.tag in _CLOSED_TAGS:
         return False
     if word.tag == "v" or word.text in cues():
         return _is_compound(cut, index)
@@ -165,39 +182,53 @@ def _belongs(cut: tuple[Word, ...], index: int) -> bool:
 
 
 def _is_compound(cut: tuple[Word, ...], index: int) -> bool:
-    """A verb right before a measure word names with it: 就业人数, 销售收入, 投入强度."""
-    following = cut[index + 1] if index + 1 < len(cut) else None
-    if following is None or cut[index].text in cues():
+    """Tell whether a verb names together with the measure word after it: 就业人数, 投入强度."""
+    if index + 2 != len(cut) or cut[index].text in cues():
         return False
-    return is_measure(following.text) and len(cut) == index + 2
+    return bool(measure_head(cut[index + 1].text))
 
 
 def _is_verbal(word: Word) -> bool:
     if word.text in cues():
         return True
-    return word.tag in ("v", "d", "p", "c", "ul", "ud", "uz", "ug", "uv") and word.text not in (
-        "的",
-    )
+    return word.text != "的" and (word.tag == "v" or word.tag in _CLOSED_TAGS)
+
+
+def _flows(word: Word) -> bool:
+    return _flow_verb(word.text)
+
+
+def _flow_verb(verb: str) -> bool:
+    cue = cues().get(verb)
+    return cue is not None and cue.kind == "flow"
 
 
 def _is_nominal(word: Word) -> bool:
-    return (word.tag[0] in "nabjlsxz" or word.tag in ("vn", "eng", "an")) and not (
-        word.text in cues() and len(word.text) == 1
-    )
+    if word.text in _EDGE:
+        return True
+    if word.text in cues() and len(word.text) == 1:
+        return False
+    return word.tag in _NOMINAL_TAGS or word.tag.startswith("n")
 
 
 def _subject(sketch: Sketch, start: int, end: int) -> str:
     """Return the words before the verbs, whole, unless they are only an area or a period."""
-    if not _clean(sketch, start, end).strip(_EDGE):
-        return ""
-    return sketch.words(start, end).strip(_EDGE)
+    return _trim(sketch.words(start, end)) if _trim(_clean(sketch, start, end)) else ""
+
+
+def _trim(phrase: str) -> str:
+    """Take quotes, brackets and words that only point (其中, 各, 等) off both ends."""
+    phrase = _TRIM.sub("", phrase)
+    if phrase.count("“") != phrase.count("”"):
+        phrase = phrase.replace("“", "").replace("”", "")
+    return phrase
 
 
 def _split_owner(phrase: str) -> tuple[str, str]:
     """Part 签约项目的总投资 at its last 的 into indicator and owner."""
     owner, mark, indicator = phrase.rpartition("的")
-    if mark and len(indicator.strip(_EDGE)) > 1:
-        return indicator.strip(_EDGE), owner.strip(_EDGE)
+    if mark and len(_trim(indicator)) >= _SHORTEST:
+        return _trim(indicator), _trim(owner)
     return phrase, ""
 
 

@@ -45,13 +45,30 @@ def cue_before(text: str, end: int) -> Cue | None:
 
 
 @cache
-def _heads(*kinds: str) -> tuple[str, ...]:
-    return tuple(row["surface"] for row in rows("cues/heads") if row["kind"] in kinds)
+def _heads(kind: str) -> tuple[str, ...]:
+    return tuple(surface for surface, found in heads().items() if found == kind)
 
 
-def is_measure(name: str) -> bool:
-    """Tell whether ``name`` ends in a word that names something measured: 产量, 收入, 率."""
-    return name.endswith(_heads("measure", "index", "duration", "generic"))
+def measure_head(name: str) -> str:
+    """Return the longest word at the end of ``name`` that names something measured, or "".
+
+    工业产品销售率 ends in 率, 商品零售额 in 额, 体育用品类 in none.
+    """
+    for length in range(min(len(name), _longest_head()), 0, -1):
+        if name[-length:] in heads():
+            return name[-length:]
+    return ""
+
+
+@cache
+def heads() -> dict[str, str]:
+    """Return the last words of indicators' names with their kinds (seeds/cues/heads.csv)."""
+    return {row["surface"]: row["kind"] for row in rows("cues/heads")}
+
+
+@cache
+def _longest_head() -> int:
+    return max(map(len, heads()))
 
 
 def is_index(name: str) -> bool:
@@ -70,7 +87,25 @@ def is_generic(name: str) -> bool:
 
 
 @cache
-def phrase_pattern(kind: str) -> re.Pattern[str]:
-    """Return one pattern over the phrases of a kind (planned, actual), longest first."""
-    found = sorted((r["phrase"] for r in rows("cues/phrases") if r["kind"] == kind), key=len)
-    return re.compile("|".join(map(re.escape, reversed(found))))
+def phrases(*kinds: str) -> frozenset[str]:
+    """Return the phrases of ``kinds`` (seeds/cues/phrases.csv)."""
+    return frozenset(row["phrase"] for row in rows("cues/phrases") if row["kind"] in kinds)
+
+
+@cache
+def any_of(*kinds: str) -> str:
+    """Return a pattern for any phrase of ``kinds``, longest first."""
+    found = sorted(phrases(*kinds), key=len, reverse=True)
+    return "(?:" + "|".join(map(re.escape, found)) + ")"
+
+
+@cache
+def none_before(*kinds: str) -> str:
+    """Return a pattern that holds where none of the phrases of ``kinds`` has just ended."""
+    return "".join(f"(?<!{re.escape(phrase)})" for phrase in sorted(phrases(*kinds)))
+
+
+@cache
+def phrase_pattern(*kinds: str) -> re.Pattern[str]:
+    """Return the compiled pattern for any phrase of ``kinds``."""
+    return re.compile(any_of(*kinds))

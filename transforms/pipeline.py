@@ -14,7 +14,7 @@ from transforms.clause import Claim, Declined, Reader
 from transforms.context import Context, Days, Place, year_before
 from transforms.furniture import furniture_spans, mask
 from transforms.indicator import indicator_code
-from transforms.lexicon import phrase_pattern
+from transforms.lexicon import phrase_pattern, phrases
 from transforms.model import AreaMention, Article, Observation, Period, Quantity
 from transforms.period import find_periods
 from transforms.quantity import find_quantities
@@ -69,7 +69,7 @@ def read(article: Article) -> Iterator[Observation | Declined]:
 def _sketches(text: str, found: Mentions, context: Context) -> Iterator[Sketch]:
     streams = (_Stream(found.quantities), _Stream(found.periods), _Stream(found.areas))
     for start, end, paragraph in sentences(text):
-        context.enter(paragraph)
+        context.enter(paragraph, text[start:end])
         quantities, periods, areas = (stream.within(start, end) for stream in streams)
         if quantities or periods or areas:
             yield sketch(text, start, end, quantities, periods, areas)
@@ -95,7 +95,7 @@ class _Stream:
 def _settle(article: Article, context: Context, line: Sketch, claim: Claim) -> Observation:
     quantity, reading, name = claim.quantity, claim.reading, claim.name
     days = context.days(line, quantity)
-    place = context.place(line, quantity)
+    place = context.place(line, name.start if claim.how == "list" else quantity.start)
     start, end = _bounds(article, claim, days)
     period, freq = sdmx_period(start, end)
     low, high = _values(quantity, reading.factor)
@@ -143,15 +143,48 @@ def _values(quantity: Quantity, factor: int) -> tuple[Decimal, Decimal | None]:
 
 
 def _bounds(article: Article, claim: Claim, days: Days) -> tuple[date | None, date | None]:
-    """Settle now, since and year-before periods by whether the figure is a stock or a flow."""
+    """Settle the period by whether the figure is a stock, a flow or the level of one year.
+
+    In a report on five years 新增5家 is for the five years, 共有80家 for their last day,
+    总产值达2万亿元 for the last year.
+    """
     start, end = days.start, days.end
+    if start is None or end is None:
+        return start, end
     if claim.cues.base is not None and not claim.cues.found:
-        return year_before((start, end))
-    if days.form == "now" and end is not None and not is_stock(claim):
+        return _base_days(claim.cues.base, (start, end))
+    if days.form == "now" and not is_stock(claim):
         return date(end.year, 1, 1), end
-    if days.form == "since" and end is not None and is_stock(claim):
+    if days.form == "since" and is_stock(claim):
         return end, end
+    if _spans_years((start, end)) and end <= (article.published_at or end):
+        return _of_years(claim, start, end)
     return start, end
+
+
+def _base_days(base: Period, days: tuple[date, date]) -> tuple[date | None, date | None]:
+    if base.form == "same" or base.time_end is None:
+        return year_before(days)
+    return base.time_start, base.time_end
+
+
+def _of_years(claim: Claim, start: date, end: date) -> tuple[date, date]:
+    measure = claim.reading.measure
+    if measure in ("growth", "points", "change"):
+        return start, end
+    if measure == "level":
+        if claim.cues.has("reach") or not _accumulates(claim):
+            if is_stock(claim) or claim.quantity.counter:
+                return end, end
+            return date(end.year, 1, 1), end
+        return start, end
+    return date(end.year, 1, 1), end
+
+
+def _accumulates(claim: Claim) -> bool:
+    """Tell whether a level adds up over the days it is for: 新增, 累计, 完成, 实施."""
+    surfaces = {cue.surface for cue in claim.cues.found}
+    return claim.name.verb != "" or bool(surfaces & phrases("total"))
 
 
 def is_stock(claim: Claim) -> bool:

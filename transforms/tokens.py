@@ -8,7 +8,7 @@ would join the end of one to the start of the next (两亿 in 钢材和约两亿
 """
 
 import logging
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 import jieba
@@ -16,6 +16,7 @@ import jieba.posseg
 
 from seeds.catalogue import catalogue
 from seeds.reader import rows
+from transforms.lexicon import heads
 
 UNKNOWN = "x"
 
@@ -37,9 +38,9 @@ def _engine() -> tuple[jieba.Tokenizer, dict[str, str]]:
     tokenizer.initialize()
     tagged.load_word_tag(tokenizer.get_dict_file())
     tags: dict[str, str] = tagged.word_tag_tab
-    for surface in catalogue():
+    for surface in (*catalogue(), *heads()):
         _add(tokenizer, surface)
-        tags.setdefault(surface, "n")
+        tags[surface] = "n"
     for row in rows("cues/words"):
         _add(tokenizer, row["surface"])
         tags[row["surface"]] = row["tag"]
@@ -47,11 +48,10 @@ def _engine() -> tuple[jieba.Tokenizer, dict[str, str]]:
 
 
 def _add(tokenizer: jieba.Tokenizer, surface: str) -> None:
-    if surface not in tokenizer.FREQ or not tokenizer.FREQ[surface]:
+    if len(surface) > 1 and not tokenizer.FREQ.get(surface):
         tokenizer.add_word(surface)
 
 
-@lru_cache(maxsize=65536)
 def words(text: str) -> tuple[Word, ...]:
     """Cut ``text`` into words that cover it whole, in order."""
     tokenizer, tags = _engine()
@@ -62,3 +62,8 @@ def words(text: str) -> tuple[Word, ...]:
         found.append(Word(start, end, piece, tags.get(piece, UNKNOWN)))
         start = end
     return tuple(found)
+
+
+def is_word(text: str) -> bool:
+    """Tell whether the dictionary has ``text`` as one word: 下达 is one, 值达 is not."""
+    return bool(_engine()[0].FREQ.get(text))
