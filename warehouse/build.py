@@ -40,6 +40,7 @@ def opened(
     Raises:
         WarehouseError: still in use after ``wait``, not a readable DuckDB file, made by a newer
             version of this program, or a failure while it was open.
+
     """
     build.parent.mkdir(parents=True, exist_ok=True)
     con = _writer(build, wait, say)

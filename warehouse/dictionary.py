@@ -1,14 +1,10 @@
 """The data dictionary, docs/data-dictionary.md, made from the one definition of every column.
 
-``python -m warehouse.dictionary`` writes it; a test says when it is stale.
+``taizhang dictionary`` prints it; a test says when the file is stale.
 """
-
-from pathlib import Path
 
 from seeds.columns import Column, Table, tables
 from warehouse.ddl import published_place
-
-FILE = Path(__file__).parent.parent / "docs" / "data-dictionary.md"
 
 HEAD = """\
 # Data dictionary 数据字典
@@ -17,14 +13,14 @@ Every relation of the published file `current/warehouse.duckdb` and every column
 Ask the views; the base tables in `core` also hold earlier texts of an article.
 查询请用视图;`core` 中的基础表另存有文章的旧文本。
 
-Made from `seeds/schema/` by `python -m warehouse.dictionary`: change it there.
+Made from `seeds/schema/` by `taizhang dictionary > docs/data-dictionary.md`: change it there.
 """
 
 
 def data_dictionary() -> str:
     """Return the dictionary as Markdown: the views first, then the base tables."""
     in_order = sorted(tables().values(), key=lambda table: table.kind == "table")
-    return "\n".join([HEAD, *map(_section, in_order)])
+    return "\n".join([HEAD, *map(_section, in_order)]).rstrip("\n")
 
 
 def _section(table: Table) -> str:
@@ -44,8 +40,3 @@ def _row(column: Column) -> str:
     unit = f"`{column.unit}`" if column.unit == "unit_measure" else column.unit
     words = f"{column.description_zh} | {column.description_en}"
     return f"| `{column.column}` | {column.type} | {unit} | {words} |"
-
-
-if __name__ == "__main__":
-    FILE.parent.mkdir(exist_ok=True)
-    FILE.write_text(data_dictionary(), encoding="utf-8")

@@ -13,8 +13,9 @@ import duckdb
 import polars as pl
 
 from seeds.columns import tables
+from transforms.frame import schema
 from warehouse.build import WAIT_SECONDS, Say, WarehouseError, opened, silent
-from warehouse.merge import content, merge
+from warehouse.merge import merge
 from warehouse.migrate import transaction
 
 NEVER_NULL = frozenset({"observation_id", "article_id", "article_ref"})
@@ -128,6 +129,7 @@ def load(
     Raises:
         WarehouseError: a frame lacks a column, a key is null, an observation's article is not
             in ``articles``, or the file can't be written (see warehouse.build.opened).
+
     """
     batch = _checked(articles, accepted, quarantined)
     with opened(build, wait, say) as con, transaction(con):
@@ -154,7 +156,7 @@ def _checked(articles: pl.DataFrame, accepted: pl.DataFrame, quarantined: pl.Dat
 
 
 def _aligned(name: str, frame: pl.DataFrame) -> pl.DataFrame:
-    names = [column.column for column in content(tables()[name])]
+    names = list(schema(name))
     missing = [column for column in names if column not in frame.columns]
     if missing:
         raise WarehouseError(f"the frame for {name} lacks {missing}; its columns are {names}")

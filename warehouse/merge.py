@@ -12,10 +12,10 @@ import duckdb
 import polars as pl
 
 from seeds.columns import Column, Table
+from transforms.frame import LOAD_COLUMNS
 from warehouse.ddl import place
 
 CHUNK_ROWS = 1_000_000
-STAMPS = ("run_id", "loaded_at")
 
 
 class Merged(NamedTuple):
@@ -27,7 +27,7 @@ class Merged(NamedTuple):
 
 def content(table: Table) -> tuple[Column, ...]:
     """Return the columns that a batch brings: all but run_id and loaded_at."""
-    return tuple(column for column in table.columns if column.column not in STAMPS)
+    return tuple(column for column in table.columns if column.column not in LOAD_COLUMNS)
 
 
 def merge(con: duckdb.DuckDBPyConnection, table: Table, frame: pl.DataFrame) -> Merged:

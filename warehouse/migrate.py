@@ -40,6 +40,7 @@ def migrate(con: duckdb.DuckDBPyConnection) -> list[str]:
     Raises:
         SchemaError: a migration was changed after it had been applied, or the database was
             migrated by a newer version of this program. Nothing is touched then.
+
     """
     known = _migrations()
     applied = _applied(con)

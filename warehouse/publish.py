@@ -46,6 +46,7 @@ def publish(
     Raises:
         WarehouseError: no build file, a run_id that can't name a folder, ``home`` can't be
             written, or the build file can't be opened (see warehouse.build.opened).
+
     """
     _check_run_id(run_id)
     _check_built(build)
@@ -75,6 +76,7 @@ def publish_file(build: Path, file: Path, *, wait: float = WAIT_SECONDS, say: Sa
     Raises:
         WarehouseError: no build file; ``file`` is the build file, a folder or not a DuckDB
             file; its folder is missing or can't be written.
+
     """
     _check_built(build)
     _check_target(build, file)

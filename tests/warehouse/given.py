@@ -5,18 +5,8 @@ from typing import Any
 
 import polars as pl
 
-from seeds.columns import tables
+from transforms.frame import schema
 from warehouse.load import Run
-from warehouse.merge import content
-
-TYPES: dict[str, type[pl.DataType] | pl.DataType] = {
-    "VARCHAR": pl.String,
-    "DOUBLE": pl.Float64,
-    "BIGINT": pl.Int64,
-    "DATE": pl.Date,
-    "TIMESTAMP": pl.Datetime("us"),
-    "BOOLEAN": pl.Boolean,
-}
 
 ARTICLE = {
     "article_id": "a1",
@@ -67,6 +57,6 @@ def run(run_id: str = "r1") -> Run:
 
 
 def _frame(table: str, usual: dict[str, Any], rows: tuple[dict[str, Any], ...]) -> pl.DataFrame:
-    schema = {column.column: TYPES[column.type] for column in content(tables()[table])}
-    filled = [dict.fromkeys(schema) | usual | row for row in rows]
-    return pl.DataFrame(filled, schema=schema)
+    types = schema(table)
+    filled = [dict.fromkeys(types) | usual | row for row in rows]
+    return pl.DataFrame(filled, schema=types)
