@@ -18,7 +18,7 @@ import typer
 
 from flows import engine
 from flows import settings as configuration
-from flows.sources import RawArticle, Refusal, read
+from flows.sources import read
 from seeds.reader import SeedError
 
 if TYPE_CHECKING:
@@ -110,9 +110,9 @@ def extract(
     form = form or ("jsonl" if mentions else "table")
     if form == "parquet" and sys.stdout.isatty():
         raise typer.BadParameter("parquet is not for a terminal; send it to a file with >")
-    refusals: list[Refusal] = []
+    found = read(sources, configuration.load().limits)
     with _reader_may_leave():
-        printing.write(_accepted(sources, refusals), form, mentions=mentions)
+        refusals = printing.write(found, form, mentions=mentions)
     for refusal in refusals:
         typer.echo(f"refused {refusal}", err=True)
     raise typer.Exit(1 if refusals else 0)
@@ -169,15 +169,6 @@ def dictionary() -> None:
         print(data_dictionary(), flush=True)
 
 
-def _accepted(sources: list[str], refusals: list[Refusal]) -> Iterator[RawArticle]:
-    limits = configuration.load().limits
-    for item in read(sources, limits):
-        if isinstance(item, Refusal):
-            refusals.append(item)
-        else:
-            yield item
-
-
 @contextmanager
 def _reader_may_leave() -> Iterator[None]:
     """End quietly when whoever reads our output has seen enough: taizhang extract … | head."""
@@ -198,7 +189,7 @@ def _summarise(outcome: "Outcome") -> None:
         typer.echo(f"refused {line}", err=True)
     for reason in outcome.critical:
         typer.echo(f"stopped {reason}", err=True)
-    table = Table("", "", title=f"run {outcome.run_id}", show_header=False)
+    table = Table("", "", title=f"run {outcome.run.run_id}", show_header=False)
     for what, number in words.counted(outcome):
         table.add_row(what, number)
     Console().print(table)

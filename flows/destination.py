@@ -17,9 +17,13 @@ from warehouse.publish import publish, publish_file
 
 
 class Published(NamedTuple):
-    """The file that readers open, and the validation report of the run that made it."""
+    """What a run leaves: its build file, the file that readers open, the validation report.
 
-    file: Path
+    The build file of a one-off does not stay.
+    """
+
+    build: Path | None
+    published: Path
     report: Path
 
 
@@ -48,7 +52,8 @@ def _home(settings: Settings, run_id: str) -> Destination:
     def release() -> Published:
         folder = publish(build, home, run_id, validation, keep=settings.keep_releases, say=say)
         shutil.rmtree(validation)  # the release has its own copy
-        return Published(home / "current" / "warehouse.duckdb", folder / "validation/index.html")
+        current = home / "current" / "warehouse.duckdb"
+        return Published(build, current, folder / "validation" / "index.html")
 
     return Destination(build, validation, release)
 
@@ -57,6 +62,6 @@ def _one_off(build: Path, file: Path) -> Destination:
     validation = file.with_name(f"{file.stem}-validation")
 
     def replace() -> Published:
-        return Published(publish_file(build, file), validation / "index.html")
+        return Published(None, publish_file(build, file), validation / "index.html")
 
     return Destination(build, validation, replace)

@@ -7,18 +7,24 @@ A chunk is what one process reads before it reports: some hundred pages such as
 import gc
 import os
 import threading
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
-from typing import NamedTuple
+from pathlib import Path
+from typing import NamedTuple, TypeVar
 
 import polars as pl
 
-from flows.sources import RawArticle
+from flows.sources import RawArticle, Refusal
+from seeds.reader import SeedError
 from transforms.article import make_article
 from transforms.frame import article_frame, observation_frame
+from transforms.model import Article
 from transforms.pipeline import extract
+
+T = TypeVar("T")
 
 CHUNK_CHARACTERS = 500_000
 WORTH_A_POOL = 12_000_000  # characters; below, starting the processes costs more than they save
@@ -40,6 +46,7 @@ class Extracted(NamedTuple):
 
     articles: pl.DataFrame
     observations: pl.DataFrame
+    refusals: tuple[Refusal, ...] = ()
 
     @property
     def characters(self) -> int:
@@ -81,17 +88,48 @@ def extract_chunk(chunk: Batch) -> Extracted:
     """Return the frames of some articles, made in one go without the collector's pauses."""
     gc.disable()
     try:
-        articles = [make_article(**raw._asdict()) for raw in chunk.articles]
-        found = [observation for article in articles for observation in extract(article)]
-        return Extracted(article_frame(articles), observation_frame(found))
+        articles, found, refusals = read_each(chunk, extract)
+        return Extracted(article_frame(articles), observation_frame(found), tuple(refusals))
     finally:
         gc.enable()
 
 
+def read_each(
+    chunk: Batch, reader: Callable[[Article], list[T]]
+) -> tuple[list[Article], list[T], list[Refusal]]:
+    """Return the articles and what ``reader`` finds in them all.
+
+    An article that the rules cannot cope with is refused alone: the other thousand are good.
+    """
+    articles, found, refusals = [], [], []
+    for raw in chunk.articles:
+        try:
+            article = make_article(**raw._asdict())
+            items = reader(article)
+        except SeedError:
+            raise
+        except Exception as error:
+            refusals.append(_defect(raw.ref, error))
+        else:
+            articles.append(article)
+            found += items
+    return articles, found, refusals
+
+
+def _defect(ref: str, error: Exception) -> Refusal:
+    at = traceback.extract_tb(error.__traceback__)[-1]
+    value = f"not read: {error!r} in {Path(at.filename).name} line {at.lineno}"
+    return Refusal(ref, value, "any text can be read", "report this, with the article")
+
+
 def joined(parts: Iterable[Extracted]) -> Extracted:
     """Return the frames below one another; of no part at all, two empty frames."""
-    frames = [Extracted(article_frame([]), observation_frame([])), *parts]
-    return Extracted(*(pl.concat(column) for column in zip(*frames, strict=True)))
+    parts = [Extracted(article_frame([]), observation_frame([])), *parts]
+    return Extracted(
+        pl.concat(part.articles for part in parts),
+        pl.concat(part.observations for part in parts),
+        tuple(refusal for part in parts for refusal in part.refusals),
+    )
 
 
 @contextmanager

@@ -19,6 +19,8 @@ from flows.outcome import Outcome, StoppedError
 from flows.progress import ExtractionProgress
 from flows.settings import Settings
 from flows.tasks import Taken, announce, check, extract, ingest, release, store
+from transforms.pipeline import EXTRACTOR_VERSION
+from warehouse.load import Run
 
 
 @flow(name="ledger")
@@ -38,14 +40,17 @@ def ledger(sources: list[str] | None = None, warehouse: Path | None = None) -> O
     run_id = f"{started_at:%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
 
     taken = ingest(sources or list(settings.sources), settings.limits)
-    outcome = Outcome(run_id, len(taken.articles), taken.refusals)
-    if not taken.articles:  # a mistyped path never empties a warehouse
+    found = extract_all(taken, settings)
+    refusals = taken.refusals + found.refusals
+    not_read = sum(not refusal.kept for refusal in refusals)
+    run = Run(run_id, started_at, EXTRACTOR_VERSION, found.articles.height, not_read)
+    outcome = Outcome(run, refusals)
+    if not run.articles_read:  # a mistyped path never empties a warehouse
         announce(outcome)
         return outcome
 
-    found = extract_all(taken, settings)
     with destination(settings, warehouse, run_id) as target:
-        validation = check(found, taken.refusals, run_id, target.validation)
+        validation = check(run, found, refusals, target.validation)
         outcome = outcome._replace(
             extracted=found.observations.height,
             quarantined=validation.quarantined.height,
@@ -56,12 +61,9 @@ def ledger(sources: list[str] | None = None, warehouse: Path | None = None) -> O
             announce(outcome)
             raise StoppedError(outcome)
 
-        counts = store(target, run_id, started_at, taken, found, validation)
+        counts = store(run, found, validation, target)
         published = release(target)
-        build = None if warehouse else target.build
-    outcome = outcome._replace(
-        counts=counts, build=build, published=published.file, report=published.report
-    )
+        outcome = outcome._replace(counts=counts, **published._asdict())
     announce(outcome)
     return outcome
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from flows.sources import Refusal
-from warehouse.load import LoadCounts
+from warehouse.load import LoadCounts, Run
 
 REFUSALS_SHOWN = 20
 
@@ -18,8 +18,7 @@ class Outcome(NamedTuple):
     ``critical`` says why the load was stopped, a reason a line; then nothing was loaded.
     """
 
-    run_id: str
-    articles_read: int
+    run: Run
     refusals: tuple[Refusal, ...]
     extracted: int = 0
     quarantined: int = 0
@@ -46,7 +45,7 @@ class StoppedError(Exception):
 def counted(outcome: Outcome) -> list[tuple[str, str]]:
     """Return the summary as pairs of what and how many, in the order things happened."""
     rows = [
-        ("articles read", f"{outcome.articles_read:,}"),
+        ("articles read", f"{outcome.run.articles_read:,}"),
         ("refused", f"{len(outcome.refusals):,}"),
         ("observations extracted", f"{outcome.extracted:,}"),
         ("quarantined", f"{outcome.quarantined:,}"),
@@ -74,7 +73,7 @@ def placed(outcome: Outcome) -> list[tuple[str, Path]]:
 
 def headline(outcome: Outcome) -> str:
     """Return the run in one line, as a log has it."""
-    return f"run {outcome.run_id}: " + ", ".join(f"{what} {n}" for what, n in counted(outcome))
+    return f"run {outcome.run.run_id}: " + ", ".join(f"{what} {n}" for what, n in counted(outcome))
 
 
 def refused(outcome: Outcome) -> list[str]:
@@ -87,7 +86,7 @@ def refused(outcome: Outcome) -> list[str]:
 
 def as_markdown(outcome: Outcome) -> str:
     """Return the run as the page that Prefect keeps of it."""
-    lines = [f"# Run {outcome.run_id}", "", "| what | how many |", "|---|---|"]
+    lines = [f"# Run {outcome.run.run_id}", "", "| what | how many |", "|---|---|"]
     lines += [f"| {what} | {number} |" for what, number in counted(outcome)]
     lines += ["", *(f"- {what}: `{file.resolve()}`" for what, file in placed(outcome))]
     lines += [f"- stopped: {reason}" for reason in outcome.critical]

@@ -12,9 +12,8 @@ import polars as pl
 from rich.console import Console
 from rich.table import Table
 
-from flows.extraction import Batch, batches, extract_chunk
-from flows.sources import RawArticle
-from transforms.article import make_article
+from flows.extraction import Batch, batches, extract_chunk, read_each
+from flows.sources import RawArticle, Refusal, accepted
 from transforms.frame import schema
 from transforms.mentions import mentions as mentions_in
 
@@ -33,30 +32,39 @@ MENTION = {
 }
 
 
-def write(articles: Iterable[RawArticle], form: str, *, mentions: bool) -> None:
-    """Print the observations in articles, or their mentions, as table, jsonl, csv or parquet."""
+def write(
+    found: Iterable[RawArticle | Refusal], form: str, *, mentions: bool = False
+) -> list[Refusal]:
+    """Print the observations in articles, or their mentions, as table, jsonl, csv or parquet.
+
+    Returns what was refused on the way.
+    """
+    refusals: list[Refusal] = []
     make = mentions_of if mentions else observations_of
-    parts = (make(batch) for batch in batches(articles, PART_CHARACTERS))
+    empty = make(Batch([]), refusals)
+    parts = (make(batch, refusals) for batch in batches(accepted(found, refusals), PART_CHARACTERS))
     if form == "table":
-        _print_table(pl.concat([make(Batch([])), *parts]))
-        return
-    for piece in _pieces(make(Batch([])), parts, form):
-        sys.stdout.buffer.write(piece)
-        sys.stdout.buffer.flush()
+        _print_table(pl.concat([empty, *parts]))
+    else:
+        for piece in _pieces(empty, parts, form):
+            sys.stdout.buffer.write(piece)
+            sys.stdout.buffer.flush()
+    return refusals
 
 
-def observations_of(batch: Batch) -> pl.DataFrame:
+def observations_of(batch: Batch, refusals: list[Refusal]) -> pl.DataFrame:
     """Return the observations of some articles in the columns of the view ``observations``."""
     found = extract_chunk(batch)
+    refusals += found.refusals
     said = found.articles.select("article_id", *SAID)
     rows = found.observations.join(said, on="article_id", how="left", maintain_order="left")
     return rows.select(list(schema("observations")))
 
 
-def mentions_of(batch: Batch) -> pl.DataFrame:
+def mentions_of(batch: Batch, refusals: list[Refusal]) -> pl.DataFrame:
     """Return the quantities, periods and areas in some articles, a row each."""
-    articles = (make_article(**raw._asdict()) for raw in batch.articles)
-    rows = [row for article in articles for row in mentions_in(article)]
+    _, rows, refused = read_each(batch, mentions_in)
+    refusals += refused
     return pl.DataFrame(rows, schema=MENTION, strict=False)
 
 

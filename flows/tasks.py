@@ -5,7 +5,6 @@ what is loaded twice changes nothing.
 """
 
 from collections.abc import Iterable
-from datetime import datetime
 from pathlib import Path
 
 from prefect import get_run_logger, task
@@ -22,8 +21,7 @@ from flows.destination import Destination, Published
 from flows.extraction import Apply, Batch, Extracted, extract_batch
 from flows.outcome import Outcome, as_markdown, counted, headline, refused
 from flows.progress import ExtractionProgress, say
-from flows.sources import Limits, RawArticle, Refusal, read
-from transforms.pipeline import EXTRACTOR_VERSION
+from flows.sources import Limits, RawArticle, Refusal, accepted, read
 from warehouse.load import LoadCounts, Run, load
 
 
@@ -34,14 +32,8 @@ class Taken:
     """
 
     def __init__(self, found: Iterable[RawArticle | Refusal]) -> None:
-        articles: dict[tuple[str, str], RawArticle] = {}
         refusals: list[Refusal] = []
-        for item in found:
-            if isinstance(item, Refusal):
-                refusals.append(item)
-            else:
-                articles.setdefault((item.ref, item.text), item)
-        self.articles = list(articles.values())
+        self.articles = list(accepted(found, refusals))
         self.refusals = tuple(refusals)
 
 
@@ -62,26 +54,17 @@ def extract(batch: Batch, apply: Apply, progress: ExtractionProgress) -> Extract
 
 
 @task(cache_policy=NO_CACHE)
-def check(found: Extracted, refusals: tuple[Refusal, ...], run_id: str, folder: Path) -> Validation:
+def check(run: Run, found: Extracted, refusals: tuple[Refusal, ...], folder: Path) -> Validation:
     """Hold the observations against the expectations and write the report on it."""
     validation = validate(found.observations, found.articles)
     named = [(refusal.place, str(refusal)) for refusal in refusals]
-    write_report(validation, found.articles, named, run_id, folder)
+    write_report(validation, found.articles, named, run.run_id, folder)
     return validation
 
 
 @task(cache_policy=NO_CACHE)
-def store(
-    target: Destination,
-    run_id: str,
-    started_at: datetime,
-    taken: Taken,
-    found: Extracted,
-    validation: Validation,
-) -> LoadCounts:
+def store(run: Run, found: Extracted, validation: Validation, target: Destination) -> LoadCounts:
     """Load the run into the build file, in one transaction."""
-    not_read = sum(not refusal.kept for refusal in taken.refusals)
-    run = Run(run_id, started_at, EXTRACTOR_VERSION, found.articles.height, not_read)
     accepted, quarantined = validation.accepted, validation.quarantined
     return load(target.build, run, found.articles, accepted, quarantined, say=say)
 

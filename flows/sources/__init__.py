@@ -4,14 +4,14 @@ One module per kind of input; READERS is the list of them. What cannot be taken 
 as a Refusal in its place, and the rest of the batch goes on.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from flows.sources import jsonl, markdown, tables, text
 from flows.sources.find import find
 from flows.sources.raw import Found, Limits, RawArticle, Reader, Refusal
 
-__all__ = ["READERS", "Limits", "RawArticle", "Refusal", "read"]
+__all__ = ["READERS", "Limits", "RawArticle", "Refusal", "accepted", "read"]
 
 
 READERS: dict[str, Reader] = {
@@ -31,6 +31,17 @@ def read(sources: Iterable[str], limits: Limits) -> Found:
             yield item
         else:
             yield from _read_file(item, limits)
+
+
+def accepted(found: Found, refusals: list[Refusal]) -> Iterator[RawArticle]:
+    """Yield each article once and put what was refused in ``refusals``."""
+    seen: set[int] = set()
+    for item in found:
+        if isinstance(item, Refusal):
+            refusals.append(item)
+        elif (key := hash((item.ref, item.text))) not in seen:
+            seen.add(key)
+            yield item
 
 
 def _read_file(path: Path, limits: Limits) -> Found:

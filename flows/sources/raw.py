@@ -3,7 +3,7 @@
 内蒙古日报.jsonl:3 without a text is one refusal; the other lines of the file go through.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -45,7 +45,7 @@ class Limits(NamedTuple):
     article_characters: int = 2_000_000
 
 
-Found = Iterator[RawArticle | Refusal]
+Found = Iterable[RawArticle | Refusal]
 Reader = Callable[[Path, str, Limits], Found]
 
 
