@@ -11,9 +11,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from transforms.area import area_name
-from transforms.lexicon import any_of, none_before, phrase_pattern
+from transforms.lexicon import any_of, none_before, phrase_pattern, phrases
 from transforms.model import AreaMention, Article, Period, Quantity
-from transforms.sketch import AREA, PERIOD, Sketch
+from transforms.sketch import AREA, ASIDE, PERIOD, Sketch
 
 _BASE = re.compile(
     f"(?:{none_before('not_against')}{any_of('against')}|{any_of('from', 'than', 'standard')})$"
@@ -21,9 +21,10 @@ _BASE = re.compile(
 _PARTNER = re.compile(
     f"(?:{any_of('partner', 'standard', 'than')}|{none_before('not_against')}{any_of('against')})$"
 )
-_NATION = "100000"
+NATION = "100000"
 _LEAD = 120  # characters after the title in which an article says what it reports on
 _YEAR = ("year", "document")
+_OPENERS = re.compile(f"[{PERIOD}{ASIDE}\\s“”的、]|{any_of('pointer', 'opener')}")
 _NUMBERED = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|第[一二三四五六七八九十]+)"
 )
@@ -61,6 +62,7 @@ class Context:
         self.paragraph_days: Days | None = None
         self.paragraph_place: Place | None = None
         self.in_heading = False
+        self.at_lead = True
 
     def enter(self, paragraph: int, line: str) -> None:
         """Forget what the last paragraph said when a new one begins.
@@ -73,6 +75,7 @@ class Context:
         self.paragraph = paragraph
         self.paragraph_days = None
         self.paragraph_place = None
+        self.at_lead = True
         self.in_heading = is_heading(line) and line.strip() != self.article.title
         if self.in_heading and not _NUMBERED.match(line):
             self.heading_days = self.heading_place = None
@@ -86,11 +89,16 @@ class Context:
                 return found
         return self.paragraph_days or self.heading_days or self.report
 
-    def place(self, sketch: Sketch, at: int) -> Place:
-        """Return the area that governs a figure whose name ends at ``at``."""
+    def place(self, sketch: Sketch, at: int, name_start: int) -> Place:
+        """Return the area that governs a figure at ``at`` whose name starts at ``name_start``.
+
+        An area governs where it stands right before the name or opens a clause of the sentence.
+        """
         clause_start = sketch.clause(at)[0]
         for area in reversed(sketch.areas):
-            if area.start <= at and self.is_own(sketch, area):
+            if area.start < at and (
+                self._is_topic(sketch, area) or self._owns(sketch, area, name_start)
+            ):
                 return _place(area, "clause" if area.start >= clause_start else "sentence")
         return self.paragraph_place or self.heading_place or self.home()
 
@@ -99,23 +107,31 @@ class Context:
         code = self.article.home_area
         return Place(code, area_name(code) if code else None, None, "document")
 
-    def is_own(self, sketch: Sketch, area: AreaMention) -> bool:
-        """Tell whether the clause speaks of the area itself, not of a partner or a standard."""
+    def _is_topic(self, sketch: Sketch, area: AreaMention) -> bool:
+        """Tell whether an area opens its clause, a period or 其中 before it aside."""
+        before = sketch.slice(sketch.clause(area.start)[0], area.start)
+        return not _OPENERS.sub("", before) and self._is_own(area)
+
+    def _owns(self, sketch: Sketch, area: AreaMention, name_start: int) -> bool:
+        """Tell whether an area stands right before a name: 下达|锡林郭勒盟|2022年预算内资金."""
+        between = sketch.slice(area.start, max(area.start, name_start)).lstrip(AREA)
         before = sketch.slice(sketch.start, area.start)
-        if _PARTNER.search(before):
-            return False
-        if area.code == _NATION and self.article.home_area not in (_NATION, None):
-            return not before or before[-1] in f"，,；;：:{PERIOD}"
-        return True
+        near = area.end <= name_start and not _OPENERS.sub("", between)
+        return near and not _PARTNER.search(before) and self._is_own(area)
+
+    def _is_own(self, area: AreaMention) -> bool:
+        national = self.article.home_area in (NATION, None)
+        return national or area.text not in phrases("nationwide")
 
     def leave(self, sketch: Sketch) -> None:
         """Keep what a sentence says for the sentences of its paragraph, a heading for its text."""
         topical = [p for p in sketch.periods if is_topic(sketch, p) and p.time_end]
         if topical:
             self.paragraph_days = _combined(topical, sketch.end)._replace(where="paragraph")
-        own = [a for a in sketch.areas if self.is_own(sketch, a)]
-        if own:
-            self.paragraph_place = _place(own[0], "paragraph")
+        lead = next((a for a in sketch.areas if self._is_topic(sketch, a)), None)
+        if lead and (self.at_lead or self.in_heading):
+            self.paragraph_place = _place(lead, "paragraph")
+        self.at_lead = False
         if self.in_heading:
             self.heading_days = self.paragraph_days or self.heading_days
             self.heading_place = self.paragraph_place or self.heading_place
@@ -201,8 +217,3 @@ def _back(day: date | None) -> date | None:
     if day.month == 2 and day.day >= 28:
         return date(day.year - 1, 3, 1) - DAY
     return day.replace(year=day.year - 1)
-
-
-def names_area(line: str) -> bool:
-    """Tell whether a stretch of a sketch holds nothing but areas."""
-    return bool(line) and not line.strip(AREA)

@@ -95,7 +95,7 @@ class _Stream:
 def _settle(article: Article, context: Context, line: Sketch, claim: Claim) -> Observation:
     quantity, reading, name = claim.quantity, claim.reading, claim.name
     days = context.days(line, quantity)
-    place = context.place(line, name.start if claim.how == "list" else quantity.start)
+    place = context.place(line, _anchor(claim), name.start)
     start, end = _bounds(article, claim, days)
     period, freq = sdmx_period(start, end)
     low, high = _values(quantity, reading.factor)
@@ -127,6 +127,11 @@ def _settle(article: Article, context: Context, line: Sketch, claim: Claim) -> O
         rule=f"{reading.measure}: {claim.how}; {days.where} period; {place.where} area",
         extractor_version=EXTRACTOR_VERSION,
     )
+
+
+def _anchor(claim: Claim) -> int:
+    """Return the place from which to look for the area: the name's own in a list of names."""
+    return claim.name.start + 1 if claim.how == "list" else claim.quantity.start
 
 
 def _key(article_id: str, quantity: Quantity, measure: str) -> str:
