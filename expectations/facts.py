@@ -18,6 +18,8 @@ from transforms.area import is_known
 
 MONEY: Final = r"^[A-Z]{3}$"  # ISO 4217
 MONEY_MEASURES: Final = pl.lit("money price")
+SHORTLY_BEFORE: Final = 16  # characters: 恢复到2019年同期水平的 and what stands between
+SAME_CLAUSE: Final = r"\P{P}*$"
 MAY_BE_EMPTY: Final = ("comparison", "freq")
 RANGED: Final = {
     "share_in_range": pl.col("measure") == "share",
@@ -36,23 +38,25 @@ def with_facts(observations: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFra
         "article_id", "article_ref", "published_at", known_article="article_id"
     ).unique("article_id")
     frame = observations.join(known, on="article_id", how="left", maintain_order="left")
-    frame = frame.with_columns(_text_at_span(observations, articles))
+    frame = frame.hstack(_texts(observations, articles))
     frame = _with_limits(_with_dimensions(_with_units(_with_areas(frame))))
     return frame.with_columns(*_vocabulary(), *_evidence(), *_figures(), *_settings())
 
 
-def _text_at_span(observations: pl.DataFrame, articles: pl.DataFrame) -> pl.Series:
+def _texts(observations: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+    """Return the text at each span and the text before it; null where the article is unknown."""
     texts = dict(articles.select("article_id", "text").iter_rows())
     spans = observations.select("article_id", "span_start", "span_end").iter_rows()
-    return pl.Series(
-        "text_at_span", [_cut(texts.get(article), *span) for article, *span in spans], pl.String
-    )
+    cut = [_cut(texts.get(article), *span) for article, *span in spans]
+    return pl.DataFrame(cut, {"text_at_span": pl.String, "text_before": pl.String}, orient="row")
 
 
-def _cut(text: str | None, start: int | None, end: int | None) -> str | None:
+def _cut(text: str | None, start: int | None, end: int | None) -> tuple[str | None, str | None]:
     if text is None:
-        return None
-    return "" if start is None or end is None or start < 0 else text[start:end]
+        return None, None
+    if start is None or end is None or start < 0:
+        return "", ""
+    return text[start:end], text[max(0, start - SHORTLY_BEFORE) : start]
 
 
 def _with_areas(frame: pl.DataFrame) -> pl.DataFrame:
@@ -111,7 +115,7 @@ def _limits() -> pl.DataFrame:
     return pl.DataFrame(
         {
             "ranged": [row["rule"] for row in seed],
-            "words": [row["indicator"] for row in seed],
+            "words": [row["indicator"] or row["before"] for row in seed],
             "low": [float(row["low"] or -inf) for row in seed],
             "high": [float(row["high"] or inf) for row in seed],
         }
@@ -119,12 +123,21 @@ def _limits() -> pl.DataFrame:
 
 
 def _words(rule: str) -> pl.Expr:
-    """Return the words of the indicator that give it limits of its own under a rule, or ''."""
-    words = [row["indicator"] for row in rows("expectations/limits") if row["rule"] == rule]
+    """Return the words that give a figure limits of its own under a rule; '' for the general ones.
+
+    The words of its indicator decide (偿付能力充足率), else those before it (恢复到上年同期的).
+    """
+    seed = [row for row in rows("expectations/limits") if row["rule"] == rule]
+    name = _first_of("indicator", [row["indicator"] for row in seed])
+    before = _first_of("text_before", [row["before"] for row in seed], then=SAME_CLAUSE)
+    return pl.coalesce(name, before, pl.lit(""))
+
+
+def _first_of(column: str, words: list[str], then: str = "") -> pl.Expr:
     longest_first = sorted(filter(None, words), key=len, reverse=True)
     if not longest_first:
-        return pl.lit("")
-    return pl.col("indicator").str.extract(f"({'|'.join(longest_first)})").fill_null("")
+        return pl.lit(None, pl.String)
+    return pl.col(column).str.extract(f"({'|'.join(longest_first)}){then}")
 
 
 def _with_limits(frame: pl.DataFrame) -> pl.DataFrame:

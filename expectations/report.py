@@ -216,7 +216,8 @@ def _quarantined(quarantined: pl.DataFrame, articles: pl.DataFrame) -> Html:
 def _card(row: Mapping[str, Any]) -> Html:
     severity, measure = row["severity"], row["measure"]
     names = (row["subject"], row["indicator"], vocabulary()["measure"].get(measure, measure))
-    figure = (row["obs_value"], row["obs_value_high"], row["counter"] or row["unit_measure"])
+    unit = row["counter"] or (row["unit_measure"] if row["unit_measure"] != "1" else None)
+    figure = (row["obs_value"], row["obs_value_high"], unit)
     setting = (row["ref_area_name"] or row["ref_area"], row["time_period"], row["title"])
     return element(
         "article",

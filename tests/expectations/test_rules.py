@@ -35,7 +35,9 @@ def test_chinese_reasons_are_chinese_and_english_ones_are_english() -> None:
 def test_every_measure_has_its_units_and_every_ranged_rule_a_limit_for_all() -> None:
     assert {row["measure"] for row in rows("expectations/measures")} == set(vocabulary()["measure"])
     limits = rows("expectations/limits")
-    assert {row["rule"] for row in limits if not row["indicator"]} == set(RANGED)
+    words = [(row["rule"], row["indicator"] or row["before"]) for row in limits]
+    assert {rule for rule, word in words if not word} == set(RANGED)
+    assert len(set(words)) == len(words), "the same words twice under one rule"
     assert {row["rule"] for row in limits} <= set(rules())
 
 

@@ -196,6 +196,26 @@ def test_a_row_that_fails_twice_has_two_reasons_the_gravest_first() -> None:
     assert row["severity"] == "critical"
 
 
+def test_a_share_of_a_base_may_pass_a_hundred() -> None:
+    text = "截至6月14日，日均航班1.2万班，恢复至2019年同期的104.3%；国际航班占104.3%。"
+    first, second = text.index("104.3%"), text.rindex("104.3%")
+    rows = [
+        observation(
+            key,
+            "share",
+            value_text="104.3%",
+            obs_value=104.3,
+            sentence=text,
+            span_start=start,
+            span_end=start + 6,
+        )
+        for key, start in (("base", first), ("whole", second))
+    ]
+    found = validate(observations(*rows), articles(article(text=text)))
+    assert found.accepted["observation_id"].to_list() == ["base"]
+    assert found.quarantined["observation_id"].to_list() == ["whole"]
+
+
 def test_the_text_is_cut_by_characters_whatever_their_width() -> None:
     text = "𠮷🙂" + TEXT
     moved = observation(

@@ -1,0 +1,23 @@
+"""Text is escaped wherever it goes; only what the module made is markup."""
+
+from expectations.html import Html, both, element, join, table
+
+
+def test_text_is_escaped_and_markup_is_not() -> None:
+    assert element("p", "占比 <75%>", element("b", "&"), kind="quote") == (
+        '<p class="quote">占比 &lt;75%&gt;<b>&amp;</b></p>'
+    )
+
+
+def test_attributes_are_escaped() -> None:
+    assert element("a", "x", href='"><script>') == '<a href="&quot;&gt;&lt;script&gt;">x</a>'
+
+
+def test_joined_text_is_escaped_once() -> None:
+    assert join((join(("<",)), "<", Html("<br>"))) == "&lt;&lt;<br>"
+
+
+def test_each_cell_carries_its_head_for_narrow_screens() -> None:
+    written = table((both("何处", "Where"), Html("<b>n</b>")), [("<x>", "7")], numbers=(1,))
+    assert '<td data-head="何处 Where">&lt;x&gt;</td>' in written
+    assert '<td class="number" data-head="n">7</td>' in written
