@@ -15,7 +15,7 @@ from transforms.tokens import is_word
 
 _AGAINST = none_before("not_against") + any_of("against")
 _TAILS = any_of("against_tail") + "*$"
-_THAN_PERIOD = re.compile(rf"{_AGAINST}(?P<period>{PERIOD}+){_TAILS}")
+_THAN_PERIOD = re.compile(rf"{_AGAINST}(?P<period>{PERIOD}+)(?:{any_of('join')}{PERIOD}+)*{_TAILS}")
 _FROM_PERIOD = re.compile(rf"{any_of('from')}(?P<period>{PERIOD}+){_TAILS}")
 _THAN_THING = re.compile(rf"(?:{_AGAINST}|{any_of('than')})[^，、{PERIOD}]{{1,24}}$")
 PERCENT = ("percent", "tenths", "fraction")
@@ -132,7 +132,9 @@ def read_measure(quantity: Quantity, cues: Cues, name: str) -> Reading:
     if quantity.form in PERCENT:
         return _percent(cues, sign, name)
     if quantity.form == "ratio":
-        return Reading("index", None, 1, "1")
+        return Reading("share" if unit == "%" else "index", None, 1, unit or "1")
+    if quantity.form == "duration":
+        unit = "1"
     return _amount(cues, sign, name, unit)
 
 

@@ -110,7 +110,7 @@ class Reader:
         self, sketch: Sketch, quantity: Quantity, start: int, cues: Cues, end: int
     ) -> tuple[Name, str]:
         before = name_before(sketch, start, cues.end)
-        if quantity.form in ("count", "bare", "physical") and not cues.has("rank"):
+        if quantity.form in ("count", "bare", "physical", "money") and not cues.has("rank"):
             after = name_after(sketch, quantity.outer_end, end)
             if after.indicator and (quantity.form == "count" or not before.indicator):
                 prefix = before.verb or (
@@ -121,7 +121,10 @@ class Reader:
             return self._of_topic(before), "generic"
         if before.indicator:
             return before, "before"
-        return self._inherited(quantity, cues)
+        name, how = self._inherited(quantity, cues)
+        return (
+            (name, how) if name.indicator else (_of_clause_before(sketch, start), "clause before")
+        )
 
     def _of_topic(self, name: Name) -> Name:
         """增速居全国第二 after 税收收入…: 税收收入增速."""
@@ -142,6 +145,17 @@ class Reader:
         return NOTHING, "none"
 
 
+def _of_clause_before(sketch: Sketch, start: int) -> Name:
+    """粮食产量再创新高,达到69541万吨: the clause before opens with what is measured."""
+    if start <= sketch.start:
+        return NOTHING
+    opening, end = sketch.clause(start - 1)
+    if QUANTITY in sketch.slice(opening, end):
+        return NOTHING
+    name = name_after(sketch, opening, end)
+    return name if measure_head(name.indicator) else NOTHING
+
+
 def _counted(before: Name, after: Name, verb: str) -> Name:
     if before.indicator in ("新增", "净增", "新建") or before.verb in ("新增", "净增", "新建"):
         return after._replace(indicator=(before.verb or before.indicator) + after.indicator)
@@ -151,6 +165,8 @@ def _counted(before: Name, after: Name, verb: str) -> Name:
 def _can_inherit(quantity: Quantity, cues: Cues, claim: Claim) -> bool:
     if quantity.form in ("percent", "tenths", "fraction", "points", "times", "rank", "fold"):
         return True
+    if claim.reading.measure == "growth":
+        return cues.has("reach", "carry")
     same = quantity.unit_measure == claim.quantity.unit_measure
     return same and quantity.counter == claim.quantity.counter
 

@@ -18,13 +18,14 @@ from transforms.sketch import AREA, ASIDE, PERIOD, Sketch
 _BASE = re.compile(
     f"(?:{none_before('not_against')}{any_of('against')}|{any_of('from', 'than', 'standard')})$"
 )
+_LISTED = re.compile(rf"{PERIOD}+{any_of('join')}$")
 _PARTNER = re.compile(
     f"(?:{any_of('partner', 'standard', 'than')}|{none_before('not_against')}{any_of('against')})$"
 )
 NATION = "100000"
 _LEAD = 120  # characters after the title in which an article says what it reports on
 _YEAR = ("year", "document")
-_OPENERS = re.compile(f"[{PERIOD}{ASIDE}\\s“”的、]|{any_of('pointer', 'opener')}")
+_OPENERS = re.compile(f"[{PERIOD}{AREA}{ASIDE}\\s“”的、]|{any_of('pointer', 'opener')}")
 _NUMBERED = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|第[一二三四五六七八九十]+)"
 )
@@ -109,8 +110,7 @@ class Context:
 
     def _is_topic(self, sketch: Sketch, area: AreaMention) -> bool:
         """Tell whether an area opens its clause, a period or 其中 before it aside."""
-        before = sketch.slice(sketch.clause(area.start)[0], area.start)
-        return not _OPENERS.sub("", before) and self._is_own(area)
+        return opens(sketch, area) and self._is_own(area)
 
     def _owns(self, sketch: Sketch, area: AreaMention, name_start: int) -> bool:
         """Tell whether an area stands right before a name: 下达|锡林郭勒盟|2022年预算内资金."""
@@ -125,16 +125,27 @@ class Context:
 
     def leave(self, sketch: Sketch) -> None:
         """Keep what a sentence says for the sentences of its paragraph, a heading for its text."""
-        topical = [p for p in sketch.periods if is_topic(sketch, p) and p.time_end]
-        if topical:
-            self.paragraph_days = _combined(topical, sketch.end)._replace(where="paragraph")
+        leading = [
+            p for p in sketch.periods if p.time_end and opens(sketch, p) and is_topic(sketch, p)
+        ]
+        if leading:
+            self.paragraph_days = _combined(leading, sketch.end)._replace(where="paragraph")
         lead = next((a for a in sketch.areas if self._is_topic(sketch, a)), None)
-        if lead and (self.at_lead or self.in_heading):
+        wide = self.article.home_area in (NATION, None)
+        if lead and (self.at_lead or self.in_heading) and (lead.code or wide):
             self.paragraph_place = _place(lead, "paragraph")
         self.at_lead = False
         if self.in_heading:
             self.heading_days = self.paragraph_days or self.heading_days
             self.heading_place = self.paragraph_place or self.heading_place
+
+
+def is_digest(body: str) -> bool:
+    """Tell whether an article is several items under headlines of their own."""
+    headlines = (
+        line for line in body.splitlines() if is_heading(line.strip()) and not _NUMBERED.match(line)
+    )
+    return sum(1 for _ in headlines) > 1
 
 
 def is_heading(line: str) -> bool:
@@ -149,9 +160,15 @@ def _place(area: AreaMention, where: str) -> Place:
     return Place(area.code, area.name if area.code else None, region, where)
 
 
+def opens(sketch: Sketch, mention: Period | AreaMention) -> bool:
+    """Tell whether a mention opens its clause, other mentions and 其中 before it aside."""
+    before = sketch.slice(sketch.clause(mention.start)[0], mention.start)
+    return not _OPENERS.sub("", before)
+
+
 def is_topic(sketch: Sketch, period: Period) -> bool:
     """Tell whether a period says what a figure is for, not what it is compared with or told on."""
-    before = sketch.slice(sketch.start, period.start)
+    before = _LISTED.sub("", sketch.slice(sketch.start, period.start))
     if _BASE.search(before):
         return False
     return period.form not in ("day", "now") or not _is_report_day(sketch, period)
@@ -191,8 +208,9 @@ def report_period(article: Article, periods: Sequence[Period]) -> Days:
     head = article.title + "".join(article.text[start : title_end + _LEAD].split())
     if published and phrase_pattern("review").search(head):
         return Days(date(published.year - 1, 1, 1), date(published.year - 1, 12, 31), *_YEAR)
+    limit = title_end if is_digest(article.text[title_end:]) else title_end + _LEAD
     for period in periods:
-        if period.start >= title_end + _LEAD:
+        if period.start >= limit:
             break
         if _reports(period, published, period.start < title_end):
             return Days(period.time_start, period.time_end, period.form, "document")

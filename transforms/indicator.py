@@ -176,16 +176,14 @@ def _belongs(cut: tuple[Word, ...], index: int) -> bool:
         return index + 1 < len(cut)
     if word.tag in _CLOSED_TAGS:
         return False
-    if word.tag == "v" or word.text in cues():
-        return _is_compound(cut, index)
-    return True
+    if word.text in cues():
+        return False
+    return word.tag != "v" or len(word.text) == 1 or _is_compound(cut, index)
 
 
 def _is_compound(cut: tuple[Word, ...], index: int) -> bool:
     """Tell whether a verb names together with the measure word after it: 就业人数, 投入强度."""
-    if index + 2 != len(cut) or cut[index].text in cues():
-        return False
-    return bool(measure_head(cut[index + 1].text))
+    return index + 2 == len(cut) and bool(measure_head(cut[index + 1].text))
 
 
 def _is_verbal(word: Word) -> bool:

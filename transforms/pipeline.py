@@ -6,9 +6,12 @@ Read this page first. Every stage takes what the one before made; none reaches b
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
+from seeds.catalogue import indicators
+from seeds.reader import rows
 from transforms.area import find_areas
 from transforms.clause import Claim, Declined, Reader
 from transforms.context import Context, Days, Place, year_before
@@ -22,6 +25,7 @@ from transforms.sdmx import sdmx_period
 from transforms.sketch import Sketch, sentences, sketch
 
 EXTRACTOR_VERSION = "0.1.0"
+_YUAN = "CNY"
 
 STAGES = (
     ("mask", "furniture is hidden first: a related-reading list is full of figures"),
@@ -98,12 +102,13 @@ def _settle(article: Article, context: Context, line: Sketch, claim: Claim) -> O
     place = context.place(line, _anchor(claim), name.start)
     start, end = _bounds(article, claim, days)
     period, freq = sdmx_period(start, end)
+    code = indicator_code(name.indicator, name.subject)
     low, high = _values(quantity, reading.factor)
     return Observation(
         observation_id=_key(article.article_id, quantity, reading.measure),
         article_id=article.article_id,
         indicator=name.indicator,
-        indicator_code=indicator_code(name.indicator, name.subject),
+        indicator_code=code,
         subject=name.subject or place.region,
         ref_area=place.code,
         ref_area_name=place.name,
@@ -115,8 +120,8 @@ def _settle(article: Article, context: Context, line: Sketch, claim: Claim) -> O
         comparison=_comparison(claim, (start, end)),
         obs_value=low,
         obs_value_high=high,
-        unit_measure=reading.unit_measure,
-        counter=quantity.counter,
+        unit_measure=_unit(article, claim, code),
+        counter=_counter(quantity),
         bound=quantity.bound,
         status="planned" if claim.planned or _ahead(article, start) else "actual",
         value_text=article.text[quantity.start : quantity.end],
@@ -139,6 +144,31 @@ def _key(article_id: str, quantity: Quantity, measure: str) -> str:
     return blake2b(place.encode(), digest_size=8).hexdigest()
 
 
+def _unit(article: Article, claim: Claim, code: str | None) -> str | None:
+    """Return the unit a value is in, where the text leaves it to the reader.
+
+    元 in a Taiwan article is TWD; 生产总值迈上5万亿台阶 is in the indicator's usual unit.
+    """
+    unit = claim.reading.unit_measure
+    if unit is None:
+        return indicators()[code].unit if code else "1"
+    if unit.startswith(_YUAN) and article.home_area in _currencies():
+        return unit.replace(_YUAN, _currencies()[article.home_area], 1)
+    return unit
+
+
+@cache
+def _currencies() -> dict[str | None, str]:
+    return {row["area"]: row["currency"] for row in rows("units/currencies")}
+
+
+def _counter(quantity: Quantity) -> str | None:
+    """Return the measure word; for 优良天数281天 it is 天."""
+    if quantity.form == "duration":
+        return quantity.text.lstrip("0123456789.,，０１２３４５６７８９．")
+    return quantity.counter
+
+
 def _values(quantity: Quantity, factor: int) -> tuple[Decimal, Decimal | None]:
     low = quantity.value * factor
     if quantity.value_high is None:
@@ -151,17 +181,18 @@ def _bounds(article: Article, claim: Claim, days: Days) -> tuple[date | None, da
     """Settle the period by whether the figure is a stock, a flow or the level of one year.
 
     In a report on five years 新增5家 is for the five years, 共有80家 for their last day,
-    总产值达2万亿元 for the last year.
+    总产值达2万亿元 for the last year. 年均 needs years: in a report on the last year of a
+    five-year plan they are the plan's.
     """
     start, end = days.start, days.end
     if start is None or end is None:
         return start, end
     if claim.cues.base is not None and not claim.cues.found:
         return _base_days(claim.cues.base, (start, end))
-    if days.form == "now" and not is_stock(claim):
-        return date(end.year, 1, 1), end
-    if days.form == "since" and is_stock(claim):
+    if days.form in ("now", "since") and is_stock(claim):
         return end, end
+    if claim.cues.has("annual") and not _spans_years((start, end)) and end.year % 5 == 0:
+        return date(end.year - 4, 1, 1), end
     if _spans_years((start, end)) and end <= (article.published_at or end):
         return _of_years(claim, start, end)
     return start, end
