@@ -8,16 +8,21 @@ They are read leftwards from the figure until the indicator's own words begin.
 import re
 from typing import NamedTuple
 
-from transforms.lexicon import Cue, any_of, cue_before, is_index, none_before
+from transforms.lexicon import Cue, any_of, cue_before, cues, cues_of, is_index, none_before
 from transforms.model import Period, Quantity
-from transforms.sketch import AREA, ASIDE, PERIOD, Sketch
+from transforms.sketch import AREA, ASIDE, PERIOD, QUANTITY, Sketch
 from transforms.tokens import is_word
 
 _AGAINST = none_before("not_against") + any_of("against")
 _TAILS = any_of("against_tail") + "*$"
 _THAN_PERIOD = re.compile(rf"{_AGAINST}(?P<period>{PERIOD}+)(?:{any_of('join')}{PERIOD}+)*{_TAILS}")
 _FROM_PERIOD = re.compile(rf"{any_of('from')}(?P<period>{PERIOD}+){_TAILS}")
-_THAN_THING = re.compile(rf"(?:{_AGAINST}|{any_of('than')})[^，、{PERIOD}]{{1,24}}$")
+_THAN_THING = re.compile(rf"{_AGAINST}[^，、{PERIOD}]{{1,24}}$")
+_THAN_WORD = re.compile(rf"(?P<word>{any_of('than')})[^，、{PERIOD}{QUANTITY}]{{1,24}}$")
+_AMONG = re.compile(
+    rf"(?P<word>{'|'.join(sorted(cues_of('rank', 'ranked'), key=len, reverse=True))})"
+    rf"[^，、；。{PERIOD}{QUANTITY}]{{0,12}}$"
+)
 PERCENT = ("percent", "tenths", "fraction")
 
 
@@ -48,14 +53,20 @@ class Reading(NamedTuple):
     unit_measure: str | None
 
 
-def read_cues(sketch: Sketch, start: int, end: int) -> Cues:
-    """Read the cues that end at ``end``, not going further left than ``start``."""
+def read_cues(sketch: Sketch, start: int, end: int, form: str) -> Cues:
+    """Read the cues that end at ``end``, not going further left than ``start``.
+
+    ``form`` is the figure's own: before a rank 居省会城市机场 says among whom.
+    """
     found: list[Cue] = []
     against: str | None = None
     base: Period | None = None
     since: Period | None = None
     line = sketch.slice(start, end)
     at = len(line)
+    if form == "rank" and (match := _AMONG.search(line)):
+        found.append(cues()[match["word"]])
+        at = match.start()
     while at:
         if line[at - 1] in (" ", "\u3000", ASIDE):
             at -= 1
@@ -66,12 +77,16 @@ def read_cues(sketch: Sketch, start: int, end: int) -> Cues:
             since = _period_at(sketch, start + match.start("period"))
             at = match.start()
         elif line[at - 1] == PERIOD or (
-            line[at - 1] == AREA and any(c.kind in ("rank", "share", "from") for c in found)
+            line[at - 1] == AREA
+            and (form == "rank" or any(c.kind in ("rank", "share", "from") for c in found))
         ):
             at = _run_start(line, at)
         elif cue := _cue_before(line, at):
             found.append(cue)
             at -= len(cue.surface)
+        elif match := _THAN_WORD.search(line, 0, at):
+            found.append(cues()[match["word"]])
+            against, at = against or "base", match.start()
         elif _directed(found) and (match := _THAN_THING.search(line, 0, at)):
             against, at = against or "base", match.start()
         else:

@@ -13,7 +13,6 @@ from transforms.change import PERCENT, Cues, Reading, direction, read_cues, read
 from transforms.indicator import NOTHING, Name, name_after, name_before, names_in_list
 from transforms.lexicon import (
     any_of,
-    is_duration,
     is_generic,
     is_index,
     measure_head,
@@ -26,6 +25,9 @@ _LINK = re.compile(rf"\s*{any_of('join')}\s*")
 _QUOTED = re.compile(r"《[^》]*》|“[^”]{1,8}”|「[^」]{1,6}」")
 _SCOPE = re.compile(rf"的?[^，,；;：:。、（）()\s{QUANTITY}]")
 _OPEN_END = re.compile(r"[，,；;：:。、！？!?（）()\s”」—]|$")
+
+
+AMOUNTS = ("count", "bare", "physical", "money")
 
 
 class Claim(NamedTuple):
@@ -51,10 +53,12 @@ class Reader:
 
     def __init__(self) -> None:
         self.claims: list[Claim] = []
+        self.before: list[Claim] = []
 
     def read(self, sketch: Sketch) -> Iterator[Claim | Declined]:
         """Yield a claim or a refusal for every quantity of the sentence, in order."""
-        self.claims = self.claims[-1:]
+        self.before = self.claims[-1:]
+        self.claims = []
         done = 0
         for run in _runs(sketch):
             for item in self._read_run(sketch, run, done):
@@ -68,17 +72,14 @@ class Reader:
     ) -> Iterator[Claim | Declined]:
         first = run[0]
         start = max(sketch.clause(first.start)[0], done)
-        cues = read_cues(sketch, start, first.outer_start)
+        cues = read_cues(sketch, start, first.outer_start, first.form)
         names = self._names(sketch, run, start, cues)
         for quantity, (name, how) in zip(run, names, strict=True):
             refusal = refuse(sketch, quantity, cues, name)
             if refusal:
                 yield Declined(quantity, refusal)
                 continue
-            yield _claim(sketch, quantity, name, cues, how, self._share_in_force())
-
-    def _share_in_force(self) -> bool:
-        return bool(self.claims) and self.claims[-1].reading.measure in ("share", "index")
+            yield _claim(sketch, quantity, name, cues, how)
 
     def _names(
         self, sketch: Sketch, run: Sequence[Quantity], start: int, cues: Cues
@@ -97,7 +98,7 @@ class Reader:
         """A分别增长x、B…: as many names as figures, beside them or in the clauses before."""
         names = names_in_list(sketch, start, cues.end)
         if len(names) == count:
-            return [(name, "list") for name in names]
+            return [(self._of_whole(name, cues), "list") for name in names]
         if names:
             return None
         recent = [c for c in self.claims if c.reading.measure != "share"][-count:]
@@ -110,7 +111,7 @@ class Reader:
         self, sketch: Sketch, quantity: Quantity, start: int, cues: Cues, end: int
     ) -> tuple[Name, str]:
         before = name_before(sketch, start, cues.end)
-        if quantity.form in ("count", "bare", "physical", "money") and not cues.has("rank"):
+        if quantity.form in AMOUNTS and not cues.has("rank"):
             after = name_after(sketch, quantity.outer_end, end)
             if after.indicator and (quantity.form == "count" or not before.indicator):
                 prefix = before.verb or (
@@ -120,24 +121,39 @@ class Reader:
         if before.indicator and is_generic(before.indicator) and not before.subject:
             return self._of_topic(before), "generic"
         if before.indicator:
-            return before, "before"
+            return (self._of_whole(before, cues) if is_percent(quantity) else before), "before"
         name, how = self._inherited(quantity, cues)
         return (
             (name, how) if name.indicator else (_of_clause_before(sketch, start), "clause before")
         )
 
+    def _of_whole(self, name: Name, cues: Cues) -> Name:
+        """发展党员240.8万名,其中女性占45.9%: the whole is what was counted just before."""
+        if not cues.has("share") or measure_head(name.indicator):
+            return name
+        for claim in reversed(self.claims):
+            if claim.reading.measure == "share":
+                return claim.name._replace(subject=name.indicator)
+            if claim.reading.measure == "level":
+                return name._replace(
+                    indicator=f"占{claim.name.indicator}比重", subject=name.indicator
+                )
+        return name
+
     def _of_topic(self, name: Name) -> Name:
         """增速居全国第二 after 税收收入…: 税收收入增速."""
-        if not self.claims:
+        earlier = self.before + self.claims
+        if not earlier:
             return name
-        topic = self.claims[-1].name
+        topic = earlier[-1].name
         base = topic.indicator
         if base.endswith(name.indicator) or base.startswith("占"):
             return name
         return name._replace(indicator=base + name.indicator, subject=topic.subject)
 
     def _inherited(self, quantity: Quantity, cues: Cues) -> tuple[Name, str]:
-        for claim in reversed(self.claims):
+        earlier = self.claims if quantity.form in AMOUNTS else self.before + self.claims
+        for claim in reversed(earlier):
             if claim.reading.measure == "share" and quantity.form != "points" and direction(cues):
                 continue
             if _can_inherit(quantity, cues, claim):
@@ -171,9 +187,7 @@ def _can_inherit(quantity: Quantity, cues: Cues, claim: Claim) -> bool:
     return same and quantity.counter == claim.quantity.counter
 
 
-def _claim(
-    sketch: Sketch, quantity: Quantity, name: Name, cues: Cues, how: str, after_share: bool
-) -> Claim:
+def _claim(sketch: Sketch, quantity: Quantity, name: Name, cues: Cues, how: str) -> Claim:
     reading = read_measure(quantity, cues, name.indicator)
     return Claim(quantity, name, cues, reading, is_planned(sketch, quantity), how)
 
@@ -199,8 +213,6 @@ def refuse(sketch: Sketch, quantity: Quantity, cues: Cues, name: Name) -> str:
     """Return why a quantity measures nothing here, "" where it does."""
     if _is_quoted(sketch, quantity):
         return "in a title or a slogan"
-    if quantity.form == "duration" and not is_duration(name.indicator):
-        return "a length of time"
     if not name.indicator:
         return "nothing named"
     following = sketch.slice(quantity.outer_end, sketch.end)

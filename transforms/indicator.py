@@ -15,8 +15,10 @@ from transforms.tokens import Word, is_word, words
 _STOP = re.compile(rf"[，,；;：:。、！？!?…—{PERIOD}{QUANTITY}\n]")
 _EDGE = " \t\u3000·•“”\"'‘’「」『』()（）【】"
 _CLOSED_TAGS = ("p", "c", "d", "ad", "r", "u", "ul", "uj", "ud", "uz", "ug", "uv", "y", "e")
-_NOMINAL_TAGS = ("n", "j", "l", "s", "x", "b", "vn", "an", "eng", "i")
+_NOMINAL_TAGS = ("n", "j", "l", "s", "x", "a", "b", "vn", "an", "eng", "i")
+_OPENING, _CLOSING = "“「『", "”」』"
 _SHORTEST = 2
+_SHORT_SUBJECT = 4
 _PART = re.compile(f"的?{any_of('part')}$")
 _TRIM = re.compile(
     rf"^(?:[\s·•）)】”’」』、]|{any_of('pointer')})+|(?:[\s·•（(【“‘「『、]|{any_of('pointer')}|的)+$"
@@ -49,13 +51,20 @@ def name_after(sketch: Sketch, start: int, end: int) -> Name:
     """Name what is counted from the words that begin at ``start``: 20多家|行业领军企业."""
     stop = _STOP.search(sketch.line, start - sketch.start, end - sketch.start)
     end = stop.start() + sketch.start if stop else end
-    taken = 0
-    for word in words(sketch.words(start, end)):
-        if not _is_nominal(word):
-            break
-        taken = word.end
+    taken = _nominal_end(words(sketch.words(start, end)))
     text = _trim(sketch.words(start, start + taken))
     return Name(text, None, "", start) if len(text) >= _SHORTEST else NOTHING
+
+
+def _nominal_end(cut: tuple[Word, ...]) -> int:
+    taken = 0
+    quoted = False
+    for word in cut:
+        quoted = word.text in _OPENING or (quoted and word.text not in _CLOSING)
+        if not (quoted or _is_nominal(word) or word.text in _CLOSING):
+            break
+        taken = word.end
+    return taken
 
 
 def names_in_list(sketch: Sketch, start: int, end: int) -> list[Name]:
@@ -83,13 +92,29 @@ def _list_start(sketch: Sketch, start: int, end: int) -> int:
 
 
 def _share_head(names: list[Name]) -> list[Name]:
-    head = measure_head(names[-1].indicator) if names else ""
-    if not head:
+    last = names[-1].indicator if names else ""
+    if not measure_head(last):
         return names
     return [
-        name if measure_head(name.indicator) else name._replace(indicator=name.indicator + head)
+        name
+        if measure_head(name.indicator)
+        else name._replace(indicator=name.indicator + _shared_tail(name.indicator, last))
         for name in names
     ]
+
+
+def _shared_tail(first: str, last: str) -> str:
+    """Return what a member of a list shares with the last: 城镇、农村|居民收入, 通讯类、体育类|零售额.
+
+    The members are alike, so the tail begins after the word both have last, else after as many
+    words as the member has.
+    """
+    own, others = words(first), words(last)
+    mark = own[-1].text
+    at = last.find(mark)
+    if 0 <= at < len(last) - len(mark):
+        return last[at + len(mark) :]
+    return last[others[min(len(own), len(others) - 1)].start :]
 
 
 def _last_stop(sketch: Sketch, start: int, end: int) -> int:
@@ -135,7 +160,9 @@ def _phrase(sketch: Sketch, start: int, end: int) -> Name:
     subject = _subject(sketch, start, start + _at(cut, before, line))
     verb = next((w.text for w in reversed(cut[before:first]) if w.tag == "v" or _flows(w)), "")
     if not indicator:
-        return _without_object(subject, verb, start + _at(cut, before, line))
+        end_of_subject = start + _at(cut, before, line)
+        own = _trim(_clean(sketch, start, end_of_subject))
+        return _without_object(subject, own, verb, end_of_subject)
     indicator, owner = _split_owner(indicator)
     if _flow_verb(verb):
         indicator = verb + indicator
@@ -148,13 +175,15 @@ def _name(indicator: str, subject: str | None, verb: str, start: int) -> Name:
     return Name(indicator, subject, verb, start)
 
 
-def _without_object(subject: str, verb: str, start: int) -> Name:
+def _without_object(subject: str, own: str, verb: str, start: int) -> Name:
     """旅行社组团310个: the verb itself is counted; 工业增加值达…: the subject is the indicator."""
     if _flow_verb(verb):
-        return Name(_trim(subject)[-8:] + verb, None, verb, start)
+        if len(subject) <= _SHORT_SUBJECT:
+            return Name(subject + verb, None, verb, start)
+        return Name(verb, subject, verb, start)
     if verb and verb not in cues():
         return _name(verb, subject or None, "", start)
-    indicator, owner = _split_owner(subject)
+    indicator, owner = _split_owner(own)
     return _name(indicator, owner or None, verb, start)
 
 
@@ -165,7 +194,12 @@ def _at(cut: tuple[Word, ...], index: int, line: str) -> int:
 def _object_start(cut: tuple[Word, ...]) -> int:
     """Return the index of the first word of the phrase that ends the stretch."""
     index = len(cut)
-    while index and _belongs(cut, index - 1):
+    quoted = False
+    while index:
+        word = cut[index - 1]
+        quoted = word.text in _CLOSING or (quoted and word.text not in _OPENING)
+        if not (quoted or word.text in _OPENING or _belongs(cut, index - 1)):
+            break
         index -= 1
     return index
 
@@ -174,11 +208,17 @@ def _belongs(cut: tuple[Word, ...], index: int) -> bool:
     word = cut[index]
     if word.text == "的":
         return index + 1 < len(cut)
-    if word.tag in _CLOSED_TAGS:
-        return False
-    if word.text in cues():
+    if word.tag in _CLOSED_TAGS or _parts(word.text):
         return False
     return word.tag != "v" or len(word.text) == 1 or _is_compound(cut, index)
+
+
+def _parts(text: str) -> bool:
+    """Tell whether a cue parts subject from object: 完成, 新增; not 实际 in 实际使用外资."""
+    cue = cues().get(text)
+    if cue is None or cue.kind == "particle":
+        return False
+    return not (len(text) == 1 and cue.sign)
 
 
 def _is_compound(cut: tuple[Word, ...], index: int) -> bool:
@@ -204,8 +244,10 @@ def _flow_verb(verb: str) -> bool:
 def _is_nominal(word: Word) -> bool:
     if word.text in _EDGE:
         return True
-    if word.text in cues() and len(word.text) == 1:
-        return False
+    if word.text in cues():
+        return cues()[word.text].kind == "particle" and len(word.text) > 1
+    if len(word.text) == 1 and word.tag not in ("p", "c", "u", "uj", "ul", "r", "y", "f"):
+        return True
     return word.tag in _NOMINAL_TAGS or word.tag.startswith("n")
 
 

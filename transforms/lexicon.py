@@ -29,6 +29,12 @@ def cues() -> dict[str, Cue]:
 
 
 @cache
+def cues_of(*kinds: str) -> tuple[str, ...]:
+    """Return the surfaces of the cues of ``kinds``."""
+    return tuple(cue.surface for cue in cues().values() if cue.kind in kinds)
+
+
+@cache
 def longest_cue() -> int:
     """Return the number of characters of the longest cue."""
     return max(map(len, cues()))
@@ -42,6 +48,12 @@ def cue_before(text: str, end: int) -> Cue | None:
         if cue is not None:
             return cue
     return None
+
+
+@cache
+def duration_pattern() -> re.Pattern[str]:
+    """Return the pattern of a name measured in days or hours, right before its figure."""
+    return re.compile(f"(?:{'|'.join(_heads('duration'))}){any_of('to_figure')}*$")
 
 
 @cache
@@ -74,11 +86,6 @@ def _longest_head() -> int:
 def is_index(name: str) -> bool:
     """Tell whether ``name`` is an index, a rate of exchange or the like: 采购经理指数."""
     return name.endswith(_heads("index"))
-
-
-def is_duration(name: str) -> bool:
-    """Tell whether ``name`` is measured in days or hours: 优良天数."""
-    return name.endswith(_heads("duration"))
 
 
 def is_generic(name: str) -> bool:

@@ -17,7 +17,7 @@ from transforms.clause import Claim, Declined, Reader
 from transforms.context import Context, Days, Place, year_before
 from transforms.furniture import furniture_spans, mask
 from transforms.indicator import indicator_code
-from transforms.lexicon import phrase_pattern, phrases
+from transforms.lexicon import duration_pattern, phrase_pattern, phrases
 from transforms.model import AreaMention, Article, Observation, Period, Quantity
 from transforms.period import find_periods
 from transforms.quantity import find_quantities
@@ -50,8 +50,18 @@ def find_mentions(article: Article) -> tuple[str, Mentions]:
     text = mask(article.text, furniture_spans(article.text, article.title))
     periods = find_periods(text, article.published_at)
     areas = find_areas(text, article.home_area)
-    quantities = find_quantities(text, [(p.start, p.end) for p in periods])
+    quantities = [
+        quantity
+        for quantity in find_quantities(text, [(p.start, p.end) for p in periods])
+        if quantity.form != "duration" or _is_measured(text, quantity)
+    ]
     return text, Mentions(quantities, periods, areas)
+
+
+def _is_measured(text: str, duration: Quantity) -> bool:
+    """Tell whether a length of time is itself the figure: 优良天数281天, not 两年平均增速."""
+    before = text[max(0, duration.outer_start - 12) : duration.outer_start]
+    return bool(duration_pattern().search(before))
 
 
 def extract(article: Article) -> list[Observation]:
@@ -189,6 +199,8 @@ def _bounds(article: Article, claim: Claim, days: Days) -> tuple[date | None, da
         return start, end
     if claim.cues.base is not None and not claim.cues.found:
         return _base_days(claim.cues.base, (start, end))
+    if claim.cues.has("from"):
+        return _before_rise(claim, start, end)
     if days.form in ("now", "since") and is_stock(claim):
         return end, end
     if claim.cues.has("annual") and not _spans_years((start, end)) and end.year % 5 == 0:
@@ -196,6 +208,16 @@ def _bounds(article: Article, claim: Claim, days: Days) -> tuple[date | None, da
     if _spans_years((start, end)) and end <= (article.published_at or end):
         return _of_years(claim, start, end)
     return start, end
+
+
+def _before_rise(claim: Claim, start: date, end: date) -> tuple[date | None, date | None]:
+    """由A提高到B: A is of the period 由 names, else of the one before B's."""
+    since = claim.cues.since
+    if since is not None and since.time_end is not None:
+        return since.time_start, since.time_end
+    if _spans_years((start, end)):
+        return date(start.year - 1, 1, 1), date(start.year - 1, 12, 31)
+    return year_before((start, end))
 
 
 def _base_days(base: Period, days: tuple[date, date]) -> tuple[date | None, date | None]:
