@@ -7,7 +7,6 @@ text with the dates None; what is no time at all (3年, 2019.5万, 〔2021〕5�
 
 import re
 from datetime import date
-from functools import cache
 from typing import Final
 
 from transforms import period_words as seeded
@@ -16,7 +15,7 @@ from transforms.period_dates import Setting, dates
 from transforms.period_grammar import readings
 from transforms.period_shapes import RUN
 
-STOP: Final = re.compile(r"[。！？!?\n]")
+STOPS: Final = "。！？"
 OPENING: Final = 6  # characters: what stands so near the start of a sentence opens it
 THAN: Final = tuple(seeded.edges("than"))
 TAIWANESE: Final = re.compile("|".join(seeded.signs("taiwanese")))
@@ -32,7 +31,7 @@ def find_periods(text: str, published_at: date | None) -> list[Period]:
     """
     found: list[Period] = []
     setting = Setting(published_at)
-    taiwanese = cache(lambda: TAIWANESE.search(text) is not None)
+    taiwanese: bool | None = None
     heard = sentence = 0
     for run in RUN.finditer(text):
         at = run.start()
@@ -42,8 +41,10 @@ def find_periods(text: str, published_at: date | None) -> list[Period]:
             start, end = at + reading.start, at + reading.end
             if reading.not_behind and text.endswith(reading.not_behind, 0, start):
                 continue
-            if reading.left.anchor == "minguo" and not taiwanese():
-                continue
+            if reading.is_taiwanese:
+                taiwanese = bool(TAIWANESE.search(text)) if taiwanese is None else taiwanese
+                if not taiwanese:
+                    continue
             days = dates(reading, setting)
             if days is None:
                 continue
@@ -57,12 +58,13 @@ def find_periods(text: str, published_at: date | None) -> list[Period]:
 
 
 def _listen(text: str, start: int, end: int, setting: Setting) -> int:
-    """Tell the setting of the sentences that end here; return where the last of them does."""
-    sentence = 0
-    for stop in STOP.finditer(text, start, end):
-        sentence = stop.end()
-        if stop[0] == "\n":
-            setting.new_paragraph()
-        else:
-            setting.new_sentence()
-    return sentence
+    """Tell the setting what ended here, sentence or paragraph; return where the next begins."""
+    paragraph = text.rfind("\n", start, end)
+    last = max(paragraph, start - 1)
+    for stop in STOPS:
+        last = max(last, text.rfind(stop, last + 1, end))
+    if paragraph >= 0:
+        setting.new_paragraph()
+    elif last >= start:
+        setting.new_sentence()
+    return last + 1 if last >= start else 0

@@ -7,10 +7,11 @@ is the coming July.
 
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from transforms.period_grammar import Reading
-from transforms.period_words import DAYS, YEAR, Piece
+from transforms.period_words import DAYS, YEAR, Piece, holidays
 
 Days = tuple[date, date]
 Dated = tuple[date | None, date | None]
@@ -18,42 +19,60 @@ UNKNOWN: Final[Dated] = (None, None)
 MONTHS: Final = {"year": 12, "half": 6, "quarter": 3, "month": 1}
 FAR_AHEAD: Final = 6  # months: 12月 is the coming one from June on, the last one before
 FIGURES_IN: Final = 3  # months: until March 全年 is last year's, whose figures come in then
-LONG: Final = ("rolling", "plan", "decade")
+LONG: Final = ("rolling", "plan", "decade", "since")
+FRESH_DAYS: Final = 60  # days: a day of the last two months is of this year, whatever the topic
 NEAR_DAYS: Final = 10  # days: 29日 in an article of the 27th lies ahead, of the 5th behind
 
 
 class Setting:
-    """What the text has said so far: its day, the year and the stretch it is speaking of."""
+    """What the text has said so far.
 
-    __slots__ = ("day", "month", "opened", "published", "stretch", "topic", "year")
+    ``year``, ``date`` and ``opened`` (something was said) are of the sentence, ``topic`` (the
+    year that a sentence opened with), ``month`` and ``day`` of the paragraph, ``named`` (the
+    last year) and ``stretch`` (what 同期 looks back on) of the whole text.
+    """
+
+    __slots__ = (
+        "date",
+        "day",
+        "month",
+        "named",
+        "opened",
+        "published",
+        "stretch",
+        "topic",
+        "year",
+    )
 
     def __init__(self, published: date | None) -> None:
         self.published = published
-        self.year: int | None = None
-        self.topic: int | None = None
-        self.month: date | None = None
-        self.day: date | None = None
+        self.named: int | None = None
         self.stretch: Days | None = None
-        self.opened = False
+        self.new_paragraph()
 
     def new_sentence(self) -> None:
-        """Forget the year the last sentence named, unless a sentence opened with it."""
-        self.year = self.topic
+        """Forget what holds for a sentence only."""
+        self.year: int | None = None
+        self.date: date | None = None
         self.opened = False
 
     def new_paragraph(self) -> None:
-        """Forget all but the stretch that 同期 looks back on."""
-        self.year = self.topic = self.month = self.day = None
-        self.opened = False
+        """Forget what holds for a paragraph only."""
+        self.topic: int | None = None
+        self.month: date | None = None
+        self.day: date | None = None
+        self.new_sentence()
 
     def hear(self, reading: Reading, days: Days, opens: bool) -> None:
         """Take in what an expression says for those behind it; ``opens`` a sentence."""
         first, last = days
         if reading.left.anchor != "unsaid" and reading.form not in LONG:
-            self.year = last.year
+            self.year = self.named = last.year
             self.topic = last.year if opens else self.topic
         if (first.year, first.month) == (last.year, last.month):
             self.month = last
+        if reading.form in ("day", "range") and self.month == last:
+            self.date = last
         if reading.form == "day":
             self.day = last
         if reading.form != "day" or not self.opened:
@@ -87,12 +106,14 @@ def _dates(reading: Reading, setting: Setting) -> Dated | None:
 
 
 def _cut(reading: Reading, first: date, last: date, published: date | None) -> Dated:
-    if reading.edge == "since":
+    if reading.edge in ("since", "from"):
         return first, published if published and published >= first else None
     if reading.edge == "start":
         return first, first
     if reading.edge == "until" and reading.form == "now":
         return date(last.year, 1, 1), last
+    if reading.edge == "until" and published and first <= published < last:
+        return published, published  # 截至3月 in an article of 20 March
     if reading.edge in ("until", "end"):
         return last, last
     return first, last
@@ -101,8 +122,12 @@ def _cut(reading: Reading, first: date, last: date, published: date | None) -> D
 def _days(piece: Piece, setting: Setting, reading: Reading) -> Days | None:
     if piece.form == "same":
         return _same(piece, setting)
+    if piece.form == "rolling" and _is_under_way(piece, setting.published):
+        piece = piece._replace(unit="rolling year")
     if piece.unit == "year":
         year = _year(piece, setting, reading)
+        if piece.festival and year:
+            return holidays().get((piece.festival, year))
         return None if year is None else _in_year(piece, year)
     anchor = _anchor(piece, setting)
     if anchor is None:
@@ -115,6 +140,12 @@ def _days(piece: Piece, setting: Setting, reading: Reading) -> Days | None:
     if piece.unit == "week":
         return _in_week(piece, anchor)
     return _in_months(piece, anchor)
+
+
+def _is_under_way(piece: Piece, published: date | None) -> bool:
+    """过去一年 is last year while its figures come in, later the twelve months behind."""
+    whole = piece.unit == "year" and piece.years == 1
+    return whole and published is not None and published.month > FIGURES_IN
 
 
 def _right(right: Piece, left: Days, setting: Setting, reading: Reading) -> Days | None:
@@ -141,37 +172,57 @@ def _same(piece: Piece, setting: Setting) -> Days | None:
 
 
 def _moved(day: date, year: int) -> date:
-    is_last = day.day == monthrange(day.year, day.month)[1]
-    last = monthrange(year, day.month)[1]
+    is_last = day.day == _last_day(day.year, day.month)
+    last = _last_day(year, day.month)
     return date(year, day.month, last if is_last else min(day.day, last))
 
 
 def _year(piece: Piece, setting: Setting, reading: Reading) -> int | None:
     published = setting.published
-    if piece.anchor in ("said", "minguo"):
+    if piece.anchor == "said":
         return piece.shift
-    if piece.anchor == "published":
-        return published.year + piece.shift if published else None
-    if setting.year is not None:
-        return setting.year + piece.shift
     if published is None:
-        return None
-    if piece.anchor == "finished":
-        return published.year + piece.shift - (published.month <= FIGURES_IN)
+        return None if piece.anchor == "published" or not setting.named else setting.named
+    if piece.anchor == "published":
+        return published.year + piece.shift
     if piece.anchor == "unsaid":
-        return published.year - _is_past(piece, published, reading)
-    return published.year + piece.shift
+        return _unsaid_year(piece, setting, published, reading)
+    year = setting.year or setting.topic
+    if year is None:
+        is_last = piece.anchor == "finished" and published.month <= FIGURES_IN
+        year = published.year - is_last
+    return year + piece.shift
+
+
+def _unsaid_year(piece: Piece, setting: Setting, published: date, reading: Reading) -> int:
+    """Return the year of the sentence, the paragraph or the publication, in this order."""
+    recent = published.year - _is_past(piece, published, reading)
+    if setting.year is None:
+        return (
+            recent
+            if setting.topic is None or _is_fresh(piece, recent, published)
+            else setting.topic
+        )
+    said = setting.date
+    if said and piece.first_day and (piece.first_month, piece.first_day) < (said.month, said.day):
+        on_from_there = date(said.year + 1, piece.first_month, piece.first_day)
+        return on_from_there.year if on_from_there <= published else setting.year
+    return setting.year
+
+
+def _is_fresh(piece: Piece, year: int, published: date) -> bool:
+    """Whether a day is so near the publication that nobody would name its year."""
+    if not piece.first_day:
+        return False
+    return 0 <= (published - date(year, piece.first_month, piece.first_day)).days <= FRESH_DAYS
 
 
 def _is_past(piece: Piece, published: date, reading: Reading) -> bool:
     """Whether a month without a year is the one of last year."""
-    if reading.form in ("cumulative", "since"):
-        ahead = (
-            (reading.right or piece).last_month
-            if reading.form == "cumulative"
-            else piece.first_month
-        )
-        return ahead > published.month
+    if reading.edge == "since":
+        return (piece.first_month, piece.first_day) > (published.month, published.day)
+    if reading.form == "cumulative":
+        return (reading.right or piece).last_month > published.month
     return piece.first_month - published.month > FAR_AHEAD
 
 
@@ -180,15 +231,25 @@ def _anchor(piece: Piece, setting: Setting) -> date | None:
     published = setting.published
     if piece.anchor == "published":
         return published
+    if piece.anchor == "unsaid":
+        return setting.date or _near(piece.first_day, published) or setting.month
     if piece.unit == "day":
         return setting.day or published
-    if piece.unit != "month" and setting.stretch:
-        return setting.stretch[1]
-    if setting.month:
-        return setting.month
-    if piece.anchor == "unsaid" and published and piece.first_day > published.day + NEAR_DAYS:
+    if piece.unit == "month":
+        return setting.month or published
+    return setting.stretch[1] if setting.stretch else published
+
+
+def _near(day: int, published: date | None) -> date | None:
+    """Return a day of the month whose ``day`` lies nearest the publication, rather behind it."""
+    if published and day > published.day + NEAR_DAYS:
         return published.replace(day=1) - timedelta(days=1)
     return published
+
+
+@lru_cache(maxsize=4096)
+def _last_day(year: int, month: int) -> int:
+    return monthrange(year, month)[1]
 
 
 def _in_year(piece: Piece, year: int) -> Days:
@@ -209,7 +270,7 @@ def _span(first: int, last: int, first_day: int, last_day: int) -> Days:
     """Return the days from one month to another, months counted from year 0."""
     end = last // 12, last % 12 + 1
     return date(first // 12, first % 12 + 1, first_day or 1), date(
-        *end, last_day or monthrange(*end)[1]
+        *end, last_day or _last_day(*end)
     )
 
 
@@ -226,7 +287,7 @@ def _rolling(anchor: date, unit: str, shift: int) -> Days:
     if unit in MONTHS:
         months = anchor.year * 12 + anchor.month - 1 + shift * MONTHS[unit]
         year, month = months // 12, months % 12 + 1
-        other = date(year, month, min(anchor.day, monthrange(year, month)[1]))
+        other = date(year, month, min(anchor.day, _last_day(year, month)))
     else:
         other = anchor + timedelta(days=shift * (7 if unit == "week" else 1))
     return (other, anchor) if shift < 0 else (anchor, other - timedelta(days=1))

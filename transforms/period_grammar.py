@@ -28,7 +28,8 @@ from transforms.period_words import (
 class Reading(NamedTuple):
     """An expression read, its dates still open: ``left`` alone, or ``left`` to ``right``.
 
-    ``not_behind`` is what may not stand before it: 以上年轻 is no 上年.
+    ``not_behind`` is what may not stand before it: 以上年轻 is no 上年. ``is_taiwanese`` says
+    that only a Taiwanese text writes so.
     """
 
     start: int
@@ -38,6 +39,7 @@ class Reading(NamedTuple):
     edge: str
     form: str
     not_behind: tuple[str, ...]
+    is_taiwanese: bool
     rule: str
 
 
@@ -45,7 +47,7 @@ class Reading(NamedTuple):
 def readings(run: str) -> tuple[Reading, ...]:
     """Read a run of pieces: 2021年2022年 gives two expressions, 2021年至2022年 one."""
     found: list[Reading] = []
-    until = UNTIL.match(run)
+    until = None if TOKEN.match(run) else UNTIL.match(run)
     draft = _Draft(0, "until" if until else "")
     position = until.end() if until else 0
     while position < len(run):
@@ -89,14 +91,14 @@ class _Draft:
 
     def _joins(self) -> bool:
         """起至 goes on to the end that is named."""
-        if self.left is None or self.joined or self.edge not in ("", "since"):
+        if self.left is None or self.joined or self.edge not in ("", "since", "from"):
             return False
         self.joined, self.edge = True, ""
         return True
 
     def _builds(self, kind: str, token: re.Match[str]) -> bool:
         if kind == "edge":
-            return self._cuts(seeded.edges("start", "end", "since")[token[0]])
+            return self._cuts(seeded.edges("start", "end", "since", "from")[token[0]])
         piece = BUILDERS[kind](token)
         if self.left is None:
             self.weak = self.weak or piece is None or kind in DEPENDENT or _is_weak(token[0])
@@ -106,7 +108,11 @@ class _Draft:
 
     def _cuts(self, edge: str) -> bool:
         side = self.right if self.joined else self.left
-        if side is None or side.form in ("rolling", "decade", "same") or self.edge == "since":
+        if (
+            side is None
+            or side.form in ("rolling", "decade", "same")
+            or self.edge in ("since", "from")
+        ):
             return False
         self.edge = edge
         return True
@@ -130,10 +136,20 @@ class _Draft:
         form = _form(self.left, self.right, self.edge)
         rule = " ".join(f"<{kind}>" for kind in self.kinds)
         yield Reading(
-            self.start, self.end, self.left, self.right, self.edge, form, self.not_behind, rule
+            self.start,
+            self.end,
+            self.left,
+            self.right,
+            self.edge,
+            form,
+            self.not_behind,
+            not TAIWANESE.isdisjoint(self.kinds),
+            rule,
         )
 
 
+UNCUT: Final = ("rolling", "decade", "same")
+TAIWANESE: Final = frozenset(("roc", "season"))
 DEPENDENT: Final = ("days", "ordinal", "slice", "weekday")
 
 
@@ -176,9 +192,11 @@ def _sliced(side: Piece, piece: Piece) -> Piece | None:
 
 
 def _form(left: Piece, right: Piece | None, edge: str) -> str:
-    if edge == "since":
-        return edge
-    if edge and left.form != "now":
+    if left.form == "same":
+        return left.form
+    if edge in ("since", "from"):
+        return "since"
+    if edge in ("until", "end", "start") and left.form != "now":
         return "point"
     if right is None:
         return left.form
@@ -229,10 +247,8 @@ def _short(token: re.Match[str]) -> Piece | None:
 
 
 def _minguo(token: re.Match[str]) -> Piece | None:
-    """民國105年 is 2016; 105年 is so in a Taiwanese text only."""
-    said = token[0][0] == "民"
-    year = 1911 + number(token[0].split("年")[0].lstrip("民国國"))
-    return year_piece(year)._replace(anchor="said" if said else "minguo")
+    """民國105年 is 2016, and so is 105年 in a Taiwanese text."""
+    return year_piece(1911 + number(token[0].split("年")[0].lstrip("民国國")))
 
 
 def _glossed(token: re.Match[str]) -> Piece | None:
@@ -242,6 +258,11 @@ def _glossed(token: re.Match[str]) -> Piece | None:
 
 def _month(token: re.Match[str]) -> Piece | None:
     return _numbered(number(token[0].split("月")[0]), "月")
+
+
+def _adjacent(token: re.Match[str]) -> Piece | None:
+    """四五月份: April and May."""
+    return month_piece(number(token[0][0]), number(token[0][1]), "range")
 
 
 def _day(token: re.Match[str]) -> Piece | None:
@@ -308,6 +329,12 @@ def _same(_: re.Match[str]) -> Piece | None:
     return Piece(YEAR, "same", "governing", 0, "same", edge="same")
 
 
+def _holiday(token: re.Match[str]) -> Piece | None:
+    """“五一”黄金周, 国庆假期."""
+    name = re.sub(f'[“"”]|(?:{"|".join(seeded.edges("holiday"))})$', "", token[0])
+    return seeded.festivals()[name]
+
+
 def _pair(token: re.Match[str]) -> Piece | None:
     """从2016到2018."""
     first, last = re.findall("[0-9０-９]{4}", token[0])
@@ -329,6 +356,9 @@ BUILDERS: Final[dict[str, Callable[[re.Match[str]], Piece | None]]] = {
     "year": _year,
     "short": _short,
     "minguo": _minguo,
+    "roc": _minguo,
+    "season": _quarter,
+    "adjacent": _adjacent,
     "glossed": _glossed,
     "pair": _pair,
     "quarter": _quarter,
@@ -343,6 +373,7 @@ BUILDERS: Final[dict[str, Callable[[re.Match[str]], Piece | None]]] = {
     "first": _first,
     "span": _span,
     "same": _same,
+    "holiday": _holiday,
     "word": _word,
     "event": _event,
 }

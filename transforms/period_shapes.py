@@ -21,7 +21,7 @@ COUNT: Final = rf"(?:{SMALL}|[两兩])"
 JOIN: Final = r"(?: ?(?:——|[-－—–~～─至到]) ?)"
 SEPARATOR: Final = "[-/.．／－]"
 PAIRED: Final = (
-    rf"(?:{JOIN}(?:{D}{{4}}|{C}{{4}}|{SMALL})(?P<unit>年|月|日|号|號|季)"
+    rf"(?:{JOIN}(?:{D}{{4}}|{C}{{4}}|{SMALL}) ?(?P<unit>年|月|日|号|號|季)"
     rf"|、{SMALL}(?P<listed>月)份)"
 )
 
@@ -42,7 +42,12 @@ def _shapes(**shapes: str) -> dict[str, str]:
 def _plan() -> str:
     every, bare = _any(seeded.plans()), _any(seeded.bare_plans())
     time = "(?:时期|期间|時期|期間)"
-    return rf"[“\"「]{every}[”\"」]{time}?|{bare}{time}?|{every}{time}"
+    return rf"[“\"「]{every}[”\"」]{time}?|{bare}(?![”\"」]){time}?|{every}{time}"
+
+
+def _holiday() -> str:
+    festivals, names = _any(seeded.festivals()), _any(seeded.edges("holiday"))
+    return rf"[“\"]?{festivals}[”\"]?{names}"
 
 
 def _span() -> str:
@@ -58,24 +63,28 @@ NUMBERED: Final = _shapes(
     iso=rf"(?:19|20){D}{D}{SEPARATOR}{D}{D}?{SEPARATOR}{D}{D}?(?!{D})",
     compact=rf"(?:19|20){D}{{6}}(?![0-9０-９A-Za-z.])",
     bare=rf"(?:{D}{{4}}|{C}{{4}}|{SMALL})(?={PAIRED})",
-    year=rf"(?:(?:1[89]|20|１[８９]|２０){D}{D}|[一二][九〇零○]{C}{C})年度?",
+    year=rf"(?:(?:1[89]|20|１[８９]|２０){D}{D} ?|[一二][九〇零○]{C}{C})年度?",
     short=(
-        rf"(?:{D}{D}|[九八〇零○一二]{C})年(?=的?第?{SMALL}[个個]?[月季]|[上下]半年|年?[末底初])"
+        rf"(?:{D}{D}|[九八〇零○一二]{C})年"
+        rf"(?=的?(?:{SMALL}月|第{SMALL}[个個]月|第?[1-4一二三四]季)|[上下]半年|年?[末底初])"
         rf"|(?:[0０]{D}|[〇零○]{C})年|(?<![^\n])(?:{D}{D}|[九八一二]{C})年(?![^\n])"
     ),
-    minguo=rf"1{D}{D}年度?",
+    roc=rf"1{D}{D}年度?",
     quarter=r"[1-4一二三四]季度|[1-4]季",
+    adjacent=r"(?:一二|二三|三四|四五|五六|六七|七八|八九|九十)月份?",
     decade=rf"(?:{SMALL}世[纪紀])?(?:[1-9]0|{ONE}十)年代",
-    month=rf"{SMALL}月份?",
-    day=rf"{SMALL}[日号號]",
+    month=rf"{SMALL} ?月份?",
+    day=rf"{SMALL} ?[日号號]",
 )
 WORDED: Final = _shapes(
     word=_any(seeded.words()),
     plan=_plan(),
     first=rf"[前头頭]{COUNT}[个個]?(?:月份?|季度?)",
-    quarter=r"第[1-4一二三四]季度?|Q[1-4]",
+    quarter=r"第[1-4一二三四]季度|第[1-4]季|Q[1-4]",
+    season=r"第[一二三四]季",
     span=_span(),
     same="同期",
+    holiday=_holiday(),
     event=f"(?:{_any(seeded.events())})以[来來]",
     minguo=rf"民[国國](?:{D}{{1,3}}|{C}{{2,3}}|{ONE}?百[零〇]?{SMALL}?|{SMALL})年度?",
     glossed=rf"[今去前明][(（]{D}{{2,4}}[)）]年度?",
@@ -83,15 +92,15 @@ WORDED: Final = _shapes(
     decade=rf"[本上][个個]?世[纪紀](?:[1-9]0|{ONE}十)年代",
 )
 TAILS: Final = _shapes(
-    edge=_any(seeded.edges("start", "end", "since")),
+    edge=_any(seeded.edges("start", "end", "since", "from")),
     days=rf"前{COUNT}[天日]",
     ordinal=rf"第{SMALL}[个個]月",
     slice=rf"[前后後]{COUNT}年",
     weekday=r"(?<=[周週])[一二三四五六日天]",
 )
 LINKS: Final = _shapes(
-    join=rf"{JOIN}|、(?={SMALL}月份)|与(?=(?:{D}{{4}}|{C}{{4}})年之?间)",
-    filler="的",
+    join=rf"{JOIN}|、(?={SMALL}月份)|与(?=(?:{D}{{4}}|{C}{{4}})年(?:之?间|\Z))",
+    filler="[的 ]",
 )
 
 
@@ -111,6 +120,7 @@ def _anonymous(shapes: dict[str, str]) -> str:
 def _run() -> str:
     """Return the pattern of pieces in a row, guarded by their first two characters."""
     lead = [*seeded.words(), *seeded.edges("until", "back", "past", "ahead"), *seeded.events()]
+    lead.extend(seeded.festivals())
     first = "".join(sorted({word[0] for word in lead}))
     second = "".join(sorted({word[1] for word in lead if len(word) > 1}))
     digits = f"0-9０-９〇零○一二三四五六七八九十{characters('tens')}"
@@ -122,7 +132,8 @@ def _run() -> str:
         rf"(?=(?:{D}{{1,4}}|{C}{{1,4}}|{SMALL}) ?[年月日号號季世/.．／—–~～─至到、 －-]|{D}{{8}})"
     )
     heads = rf"{numbered}(?:{_anonymous(NUMBERED)})|{_anonymous(WORDED)}"
-    more = rf"{_anonymous(TAILS)}|(?:{LINKS['join']}|的)?(?:{heads}|{TAILS['days']}|{TAILS['ordinal']})"
+    inner = f"{heads}|{TAILS['days']}|{TAILS['ordinal']}"
+    more = rf"{_anonymous(TAILS)}|(?:{LINKS['join']}|{LINKS['filler']})?(?:{inner})"
     return rf"{guard}(?:{_any(seeded.edges('until'))})?(?:{heads})(?:{more}){{0,9}}"
 
 

@@ -17,10 +17,10 @@ class Piece(NamedTuple):
     """What one piece of an expression says: 去年 a year, 一季度 months, 15日 days.
 
     ``unit`` is counted from ``anchor`` by ``shift``. Anchors: said (shift is the year itself),
-    minguo (the same, in a Taiwanese text only), published, governing and finished (what the
-    text is speaking of, with their fall-backs in seeds/schema.toml), unsaid. ``years`` is the
+    published, governing and finished (what the text is speaking of, with their fall-backs in
+    seeds/schema.toml), unsaid. ``years`` is the
     length of a piece of years. Months and days are those inside the unit; 0 is unsaid.
-    ``edge`` takes one end.
+    ``edge`` takes one end. ``festival`` names a holiday whose days differ from year to year.
     """
 
     level: int
@@ -34,6 +34,7 @@ class Piece(NamedTuple):
     first_day: int = 0
     last_day: int = 0
     edge: str = ""
+    festival: str = ""
 
 
 def year_piece(year: int, years: int = 1, form: str = "year") -> Piece:
@@ -118,6 +119,32 @@ def events() -> dict[str, Piece]:
     return {
         word: date_piece(day.year, day.month, day.day, "since")._replace(edge="since")
         for word, day in days.items()
+    }
+
+
+@cache
+def festivals() -> dict[str, Piece]:
+    """Return a festival's names → its holiday: 十一 and 国庆 are one."""
+    months = {festival: first.month for (festival, _), (first, _) in holidays().items()}
+    return {
+        row["word"]: _holiday(row["festival"], months[row["festival"]])
+        for row in rows("periods/festivals")
+    }
+
+
+def _holiday(festival: str, month: int) -> Piece:
+    return month_piece(month, month, "range")._replace(level=DAYS, festival=festival)
+
+
+@cache
+def holidays() -> dict[tuple[str, int], tuple[date, date]]:
+    """Return (festival, year) → the first and last day off, both included."""
+    return {
+        (row["festival"], int(row["year"])): (
+            date.fromisoformat(f"{row['year']}-{row['first']}"),
+            date.fromisoformat(f"{row['year']}-{row['last']}"),
+        )
+        for row in rows("periods/holidays")
     }
 
 
