@@ -24,7 +24,7 @@ def alternation(words: Mapping[str, Iterable[str]]) -> str:
 
 def _not_before(word: str, following: tuple[str, ...]) -> str:
     """Return a look-ahead; a word in Latin letters never ends inside a longer one."""
-    found = [re.escape(one) for one in following]
+    found = [re.escape(one) for one in dict.fromkeys(following)]
     if word[-1].isascii() and word[-1].isalpha():
         found.append("[A-Za-z]")
     return f"(?!{'|'.join(found)})" if found else ""

@@ -12,31 +12,34 @@ decimals; a pair of neighbouring digits (三五百) is a range, and 多, 余 and
 import re
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import NamedTuple
+from math import prod
+from typing import Final, NamedTuple
 
 from seeds.reader import rows
 from transforms.alternation import alternation, split
 
-LONGEST = 40  # characters; a longer run of digits is not a number that anybody means
-ONE = Decimal(1)
-WIDE = {
-    ord(wide): narrow
-    for wide, narrow in zip("０１２３４５６７８９，．％", "0123456789,.%", strict=True)
-}
-NEIGHBOURS = {(str(n), str(n + 1)) for n in range(2, 9)} | {("3", "5")}
+LONGEST: Final = 40  # characters; a longer run of digits is no number that anybody means
+MARKS: Final = {"100000000": "y", "10000": "w", "1000": "k", "100": "h", "10": "t"}
+WORTH: Final = {mark: Decimal(worth) for worth, mark in MARKS.items()}
+LONE_MARKS: Final = "ywkh"
+NEIGHBOURS: Final = {f"{n}{n + 1}" for n in range(2, 9)} | {"35"}
+ARABIC_DIGIT: Final = "[0-9０-９]"
+ARABIC: Final = (
+    r"(?:[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})++(?![0-9０-９])|[0-9０-９]++)(?:[.．][0-9０-９]++)*+"
+)
 
 
 class Numeral(NamedTuple):
     """A number: exact value, upper end of a range, bound, and how it is written.
 
-    ``scale`` is the product of the scale characters at its end (万亿), 1 without; ``in_words``
-    that it has no Arabic digit; ``is_lone`` that it is a scale alone (万亿元, 百余项).
+    ``marks`` are the MARKS of 百 to 亿 at its end (万亿: wy); ``in_words`` says that it has no
+    Arabic digit, ``is_lone`` that it is a scale alone (万亿元, 百余项).
     """
 
     value: Decimal
     high: Decimal | None
     bound: str
-    scale: Decimal
+    marks: str
     in_words: bool
     is_lone: bool
 
@@ -54,11 +57,6 @@ def words(kind: str) -> tuple[str, ...]:
 
 
 @cache
-def _worth() -> dict[str, Decimal]:
-    return {r["character"]: Decimal(r["value"]) for r in rows("numerals/characters") if r["value"]}
-
-
-@cache
 def _inside() -> dict[str, str]:
     return {r["word"]: r["bound"] for r in rows("numerals/bounds") if r["place"] == "inside"}
 
@@ -70,26 +68,19 @@ def inside_pattern() -> str:
     return alternation({r["word"]: split(r["not_before"]) for r in found})
 
 
-ARABIC = (
-    r"(?:[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})++(?![0-9０-９])|[0-9０-９]++)(?:[.．][0-9０-９]++)*+"
-)
-
-
 @cache
 def _big() -> str:
     """Return a pattern of one 百, 千, 万 or 亿 that is not the start of a unit: 千 in 千瓦."""
-    units = [r["surface"] for r in rows("units/surfaces")]
-    found = []
-    for big in characters("ten", "formal_ten", "scale"):
-        after = {s[1] for s in units if s[0] == big and len(s) > 1} | {"分"}
-        found.append(f"{big}(?![{''.join(sorted(after))}])")
-    return f"(?:{'|'.join(found)})"
+    begun = [r["surface"][:2] for r in rows("units/surfaces") if len(r["surface"]) > 1]
+    bigs = characters("ten", "formal_ten", "scale")
+    return alternation({big: [two[1] for two in begun if two[0] == big] for big in bigs})
 
 
 @cache
 def pattern() -> str:
     """Return the pattern of one numeral, sign excluded."""
     digits, tens, points = characters("digit"), characters("tens"), characters("point")
+    zeros = "".join(c for c in digits if c.translate(_plain()) == "0")
     big, formal = _big(), characters("formal")
     atom = f"(?:[{digits}{tens}]|{big})"
     formal_ten = characters("formal_ten")
@@ -97,7 +88,7 @@ def pattern() -> str:
         f"[{formal}](?=[{formal_ten}])(?:[{formal}]|{atom})*+"
         f"|[壹贰貳叁柒捌玖](?={big})(?:[{formal}]|{atom})*+"
     )
-    mixed = f"{ARABIC}(?: ?{big}(?:[0-9０-９]++|{atom}|[{formal}])*+)?+"
+    mixed = f"{ARABIC}(?: ?{big}(?:{big}|[{zeros}]?[0-9０-９]++)*+)?+"
     plain = f"(?:{mixed}|{check}|{atom}++)"
     decimals = f"(?:[{points}](?:[{digits}]++|[0-9０-９]++)(?!十)(?:{big}{atom}*+)?+)?+"
     lead = f"(?:[{characters('vague')}](?={big}|十))?+"
@@ -115,113 +106,83 @@ def read(surface: str) -> Numeral | None:
     """Return what a numeral says, sign excluded, or None where it says no number."""
     if len(surface) > LONGEST:
         return None
-    text = surface.translate(WIDE).replace(",", "").replace(" ", "")
-    lead = text[0] in characters("vague") and len(text) > 1
-    if lead:
-        text = text[1:]
-    bound = "at_least" if lead else "exact"
+    text = re.sub("[,， ]", "", surface)
+    is_vague = len(text) > 1 and text[0] in characters("vague")
+    bound = "at_least" if is_vague else "exact"
+    text = text[is_vague:]
     for word, said in _inside().items():
         if word in text:
             text, bound = text.replace(word, ""), said
-    if not text:
-        return None
     low, high = _range(text)
     if low is None or (high is not None and high <= low):
         return None
-    first = text[0]
-    is_lone = lead or (first in characters("ten", "scale") and _worth()[first] > 10)
-    return Numeral(low, high, bound, _scale(text), not re.search("[0-9]", text), is_lone)
+    is_lone = is_vague or text[0].translate(_plain()) in LONE_MARKS
+    return Numeral(low, high, bound, _marks(text), not re.search(ARABIC_DIGIT, text), is_lone)
 
 
 def _range(text: str) -> tuple[Decimal | None, Decimal | None]:
-    """三五百 is 三百 to 五百: exactly two neighbouring digits in a row."""
-    pair = re.search(f"(?<![{_ciphers()}])[{_ciphers()}]{{2}}(?![{_ciphers()}])", text)
-    if pair is None or re.search(f"[.{characters('point')}]", text):
+    """三五百 is 三百 to 五百: two neighbouring digits in a row, and no more than two."""
+    ciphers = f"[{characters('digit')}]"
+    rows_of_digits = re.findall(f"{ciphers}{{2,}}", text)
+    if not rows_of_digits or len(rows_of_digits[0]) == len(text) > 2:
         return _value(text), None
-    first, second = pair[0][0], pair[0][1]
-    if not _worth()[first]:
+    pair = rows_of_digits[0].translate(_plain())
+    if pair[0] == "0" or "." in text.translate(_plain()):
         return _value(text), None
-    if tuple(str(_worth()[c]) for c in (first, second)) not in NEIGHBOURS:
+    if pair not in NEIGHBOURS:
         return None, None
-    before, after = text[: pair.start()], text[pair.end() :]
-    return _value(before + first + after), _value(before + second + after)
+    before, after = text.split(rows_of_digits[0], 1)
+    return _value(f"{before}{pair[0]}{after}"), _value(f"{before}{pair[1]}{after}")
 
 
 @cache
-def _ciphers() -> str:
-    return characters("digit")
+def _plain() -> dict[int, str]:
+    """Return the characters' one plain spelling: digits, a point, and MARKS for 十 to 亿."""
+    found = dict(zip(map(ord, "０１２３４５６７８９"), "0123456789", strict=True))
+    for row in rows("numerals/characters"):
+        kind, value = row["kind"], row["value"]
+        if kind == "point":
+            found[ord(row["character"])] = "."
+        elif kind == "tens":
+            found[ord(row["character"])] = value[0] + MARKS["10"]
+        elif value:
+            found[ord(row["character"])] = MARKS.get(value, value)
+    return found
 
 
 def _value(text: str) -> Decimal | None:
-    """十九．四億: the whole number, the decimals digit by digit, the scale behind them."""
-    whole, *rest = re.split(f"[.{characters('point')}]", text)
-    if not rest:
-        return _whole(re.findall(r"[0-9]+|.", text))
-    if len(rest) > 1:
-        return None
-    found = re.match(f"[0-9{_ciphers()}]+", rest[0])
-    if found is None:
-        return None
-    base = _whole(re.findall(r"[0-9]+|.", whole))
-    if base is None:
-        return None
-    figure = base + Decimal("0." + _spelled(found.group()))
-    return _whole([str(figure), *re.findall(r"[0-9]+|.", rest[0][found.end() :])])
+    return _whole(text.translate(_plain()))
 
 
-def _spelled(digits: str) -> str:
-    return "".join(c if c.isdecimal() and c.isascii() else str(_worth()[c]) for c in digits)
+def _whole(plain: str) -> Decimal | None:
+    """三百五十万亿 is what stands before 亿, times 亿, plus what stands behind it."""
+    for mark, size in WORTH.items():
+        before, found, after = plain.rpartition(mark)
+        if found:
+            times = Decimal(1) if before in ("", "0") else _whole(before)
+            rest = _rest(after, size)
+            return None if times is None or rest is None else times * size + rest
+    return Decimal(plain) if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", plain) else None
 
 
-def _whole(tokens: list[str]) -> Decimal | None:
-    """两千零二十, 1萬5543, 三百五十万亿: digits, tens inside a group, scales that close it."""
-    if len(tokens) > 2 and all(t in _ciphers() for t in tokens):
-        return Decimal(_spelled("".join(tokens)))
-    groups: list[Decimal] = []
-    section, last = Decimal(0), Decimal(0)
-    pending: Decimal | None = None
-    gap = False
-    for token in tokens:
-        worth = _worth().get(token)
-        if worth is None or token in characters("digit", "formal"):
-            if pending is not None:
-                return None
-            gap = gap or worth == 0
-            pending = None if worth == 0 and len(tokens) > 1 else worth or Decimal(token)
-            continue
-        if token in characters("scale"):
-            _close(groups, section + (pending or 0), worth)
-            section = Decimal(0)
-        elif token in characters("tens"):
-            section += worth
-        elif section and 0 < last <= worth:
-            return None
-        else:
-            section += (ONE if pending is None else pending) * worth
-        pending, last, gap = None, worth, False
-    return sum(groups, section) + _tail(pending, last, gap, tokens)
-
-
-def _close(groups: list[Decimal], section: Decimal, scale: Decimal) -> None:
-    """万亿 multiplies what 万 closed; 亿 then 万 are two groups."""
-    while groups and (groups[-1] < scale or not section):
-        section += groups.pop()
-    groups.append((section or ONE) * scale)
-
-
-def _tail(pending: Decimal | None, last: Decimal, gap: bool, tokens: list[str]) -> Decimal:
-    """七百三 is 730, 一万三 13000, but 七百零三 is 703."""
-    if pending is None:
+def _rest(plain: str, size: Decimal) -> Decimal | None:
+    """七百三 is 730 and 一万三 13000, but 七百零三 is 703."""
+    if not plain:
         return Decimal(0)
-    short = last >= 100 and not gap and tokens[-1] in _ciphers()
-    return pending * last / 10 if short else pending
+    if plain[0] == ".":
+        return _whole(f"0{plain}")
+    if len(plain) == 1 and plain.isdecimal() and size > 10:
+        return Decimal(plain) * size / 10
+    rest = _whole(plain)
+    return rest if rest is not None and rest < size else None
 
 
-def _scale(text: str) -> Decimal:
-    scale = ONE
-    for character in reversed(text):
-        worth = _worth().get(character, ONE)
-        if worth < 100:
-            break
-        scale *= worth
-    return scale
+def _marks(text: str) -> str:
+    """Return the MARKS of 百, 千, 万 and 亿 at the end."""
+    plain = text.translate(_plain())
+    return plain[len(plain.rstrip(LONE_MARKS)) :]
+
+
+def worth(marks: str) -> Decimal:
+    """Return the product of MARKS: wy is 万亿."""
+    return prod((WORTH[mark] for mark in marks), start=Decimal(1))

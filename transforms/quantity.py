@@ -12,12 +12,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from transforms import units
+from transforms import numeral, units
 from transforms.model import Quantity
 from transforms.reading import Reading, read
 from transforms.shape import master
 from transforms.surroundings import (
-    WINDOW,
     bound_before,
     currency_before,
     per_before,
@@ -28,7 +27,7 @@ from transforms.surroundings import (
 QUOTES: Final = "“「『‘《"
 LIST_SIGNS: Final = "、和及与與至或"
 SENTENCE_ENDS: Final = "\n。！？；;“：:"
-RANK_WORDS: Final = "位名个個大"
+RANK_WORDS: Final = "位名大"
 YUAN: Final = "CNY"  # 元 and 块 may be another country's
 RATES: Final = ("physical", "money")
 
@@ -62,10 +61,13 @@ def _in_context(text: str, at: int, reading: Reading) -> Quantity | None:
         currency, outer_start = currency_before(text, start)
         if currency:
             unit, form = currency, "money"
+    value, high = reading.value, reading.high
     if reading.near:
-        unit = unit_nearby(reading.near, text[max(0, start - WINDOW) : end + 1])
-        if unit is None:
+        settled = unit_nearby(reading.near, text, start, end)
+        if settled is None:
             return None
+        unit = settled.unit_measure
+        value, high = units.amount(value, settled), high and units.amount(high, settled)
     said, outer_start = bound_before(text, outer_start, in_words=reading.in_words)
     if said and bound in ("exact", "approx"):
         bound = said
@@ -73,7 +75,7 @@ def _in_context(text: str, at: int, reading: Reading) -> Quantity | None:
         return None
     found = Quantity(
         start, end, outer_start, at + reading.outer_end, text[start:end],
-        reading.value, reading.high, unit, reading.counter, bound, form, reading.rule,
+        value, high, unit, reading.counter, bound, form, reading.rule,
     )  # fmt: skip
     return _per_unit(text, found) if form in RATES else found
 
@@ -117,6 +119,10 @@ def _is_bare_figure(text: str, start: int, end: int, value: Decimal) -> bool:
     """2.71 and 712万 are figures; 2024, 0471, （3）, 1. and 12345678 are none."""
     before, after = text[start - 1 : start] or "\n", text[end : end + 1]
     number = text[start:end]
+    if before in QUOTES or after == "》":
+        return False
+    if not number[0].isdecimal():
+        return "." in number or before.isspace()
     if not number.isdecimal():
         return before != "\n" or not after or after not in "、.．"
     if (number[0] == "0" and len(number) > 1) or len(number) > 7:
@@ -154,7 +160,8 @@ def _shared(one: Quantity, reading: Reading, unit: Reading) -> Quantity:
     """1.2和1.5万亩: 万 is shared as well."""
     if unit.measure is None or one.form not in ("bare", "count"):
         return one
-    scale = unit.scale if reading.scale == 1 and reading.measure is None else 1
+    is_bare = reading.measure is None and not reading.marks
+    scale = numeral.worth(unit.marks) if is_bare else 1
     value = units.amount(one.value * scale, unit.measure)
     high = one.value_high and units.amount(one.value_high * scale, unit.measure)
     form, name = unit.form, unit.measure.unit_measure

@@ -20,6 +20,7 @@ from transforms.shape import bounds, master, ranks, shares
 from transforms.units import Measure
 
 LONGEST: Final = 120  # characters; what is longer is no quantity that anybody writes
+LARGEST_PART: Final = 10
 HUNDRED: Final = Decimal(100)
 PERCENT: Final = Measure("%", Fraction(1), Fraction(0), None, "percent")
 FRACTION: Final = PERCENT._replace(form="fraction")
@@ -30,7 +31,7 @@ RATIO_SIGN: Final = ":"
 class Reading(NamedTuple):
     """A quantity inside a surface; offsets count from the surface's start.
 
-    ``outer_end`` also holds the word of a bound behind it; ``measure`` and ``scale`` are what a
+    ``outer_end`` also holds the word of a bound behind it; ``measure`` and ``marks`` are what a
     bare number listed before it shares. ``near`` is the unit's surface where a word nearby
     settles the unit (度), else empty. ``is_weak`` says that it needs a bound to
     be a figure (过半, 超百项 but not 万家), ``in_words`` that it has no Arabic digit.
@@ -50,7 +51,7 @@ class Reading(NamedTuple):
     in_words: bool = False
     is_weak: bool = False
     measure: Measure | None = None
-    scale: Decimal = Decimal(1)
+    marks: str = ""
 
 
 class Side(NamedTuple):
@@ -89,9 +90,19 @@ def _fold(match: re.Match[str]) -> tuple[Reading, ...]:
     return (_whole(match, (2**times.value - 1) * HUNDRED, "%", "exact", "fold", "翻<numeral>番"),)
 
 
+def _slash(match: re.Match[str]) -> tuple[Reading, ...]:
+    """2/3 is a share of two thirds; 3/15 is rather a date."""
+    upper, lower = numeral.read(match["upper"]), numeral.read(match["lower"])
+    if upper is None or lower is None or not upper.value < lower.value <= LARGEST_PART:
+        return ()
+    value = upper.value * HUNDRED / lower.value
+    found = _whole(match, value, "%", "exact", "fraction", "<numeral>/<numeral>")
+    return (found._replace(in_words=False),)
+
+
 def _rank(match: re.Match[str]) -> tuple[Reading, ...]:
     """第三位, 第一大: a rank."""
-    nth = numeral.read(match["nth"])
+    nth = numeral.read(match["nth"] or match["in_brackets"])
     if nth is None or nth.high is not None or nth.value < 1:
         return ()
     return (_whole(match, nth.value, "1", "exact", "rank", "第<numeral>"),)
@@ -135,8 +146,9 @@ def _ratio(match: re.Match[str]) -> tuple[Reading, ...]:
     if len(values) != 2 or not values[1]:
         return ()
     value = values[0] / values[1]
-    found_ratio = _whole(match, value, "1", "exact", "ratio", "<numeral>:<numeral>")
-    return (found_ratio._replace(near=RATIO_SIGN, in_words=False),)
+    bound = bounds("after").get(match["ratio_after"] or "", "exact")
+    found_ratio = _whole(match, value, "1", bound, "ratio", "<numeral>:<numeral>")
+    return (found_ratio._replace(end=terms[-1][0].end(), near=RATIO_SIGN, in_words=False),)
 
 
 def _share_of_whole(term: re.Match[str], value: Decimal) -> Reading:
@@ -192,13 +204,15 @@ def _divided(match: re.Match[str], side: Side) -> Side | None:
 
 
 def _rescaled(first: Side, second: Side) -> Side:
-    """10-20万元: the lower end counts in the upper one's 万 and 元."""
+    """10-20万元 and 七千到九千亿元: the lower end counts in the upper one's 万, 亿 and 元."""
+    own, marks = first.number.marks, second.number.marks
     measure = first.measure or second.measure
-    scale = second.number.scale
-    counts_alike = first.measure is None and first.number.scale == 1 < scale
-    if counts_alike and first.value < second.value / scale:
-        return first._replace(value=first.value * scale, measure=measure)
-    return first._replace(measure=measure)
+    if first.measure is not None or not marks.startswith(own):
+        return first._replace(measure=measure)
+    missing = numeral.worth(marks[len(own) :])
+    if first.value >= second.value / missing:
+        return first._replace(measure=measure)
+    return first._replace(value=first.value * missing, measure=measure)
 
 
 def _joins(low: Side, high: Side) -> bool:
@@ -227,7 +241,7 @@ def _finish(match: re.Match[str], side: Side, upper: Side | None) -> tuple[Readi
         Reading(
             start, end, outer_end, value, high, unit, counter, bound, form,
             _rule(match, measure, high), last.unit if last.unit in units.in_context() else "",
-            side.number.in_words, _is_weak(side, measure, high), measure, last.number.scale,
+            side.number.in_words, _is_weak(side, measure, high), measure, last.number.marks,
         ),
     )  # fmt: skip
 
@@ -258,7 +272,7 @@ def _is_weak(side: Side, measure: Measure | None, high: Decimal | None) -> bool:
     if not number.in_words:
         return False
     if number.is_lone and (len(side.text) == 1 or measure is None):
-        return True
+        return measure is None or measure.form not in ("percent", "fraction")
     small = side.value >= 0 and side.value < HUNDRED and side.value == int(side.value)
     return measure is None and small and high is None
 
@@ -272,6 +286,7 @@ def _rule(match: re.Match[str], measure: Measure | None, high: Decimal | None) -
 
 _BUILDERS: Final[dict[str, Callable[[re.Match[str]], tuple[Reading, ...]]]] = {
     "fold": _fold,
+    "slash": _slash,
     "rank": _rank,
     "among": _among,
     "first": _named_rank,

@@ -29,7 +29,7 @@ def master() -> re.Pattern[str]:
 @cache
 def _first() -> str:
     """Return a look-ahead on the first character: most of a text is passed over by it."""
-    kinds = ("digit", "formal", "ten", "tens", "scale", "vague")
+    kinds = ("digit", "formal", "ten", "formal_ten", "tens", "scale", "vague")
     words = [*_fixed(), *ranks(), *shares(), *numeral.words("minus")]
     firsts = {word[0] for word in words} | set(numeral.characters(*kinds))
     return f"(?=[-－−0-9０-９〔第前翻{''.join(sorted(firsts))}])"
@@ -40,12 +40,14 @@ def _shapes() -> tuple[str, ...]:
     one = numeral.pattern()
     parts = {word: split(row["not_before"]) for word, row in shares().items()}
     return (
-        f"(?P<name>{alternation(dict.fromkeys(_fixed(), ()))}(?!分之))",
+        f"(?P<name>{alternation(dict.fromkeys(_fixed(), ()))}(?!之))",
         r"(?P<clock>(?<![0-9])[0-9]{1,2}(?:[时時][0-9]{1,2}分?|[点點][0-9]{1,2}分(?!之)))",
         r"(?P<code>(?<![0-9])[0-9]++(?:-[0-9]++){2,}+|〔[0-9]++〕)",
-        f"(?P<ratio>(?<![0-9.]){ARABIC}(?: ?[:：] ?{ARABIC})++)",
+        f"(?P<ratio>(?<![0-9.]){ARABIC}(?: ?[:：] ?{ARABIC})++(?P<ratio_after>{_after()})?+)",
+        f"(?P<slash>(?<![0-9A-Za-z./-])(?P<upper>{ARABIC})[/／](?P<lower>{ARABIC})(?![0-9/／]))",
         f"(?P<fold>翻了?(?P<times>{one})?+番)",
-        f"(?P<rank>第 ?[（(]?(?P<nth>{one})[）)]?(?:位|名|[个個](?![月小季])|大)?+)",
+        f"(?P<rank>第 ?(?:[（(](?P<in_brackets>{one})[）)]|(?P<nth>{one}))"
+        r"(?:位|名|[个個](?![月小季])|大)?+)",
         f"(?P<among>前(?P<top>{one})(?:(?P<share_of>[%％‰])|[位名])?+)",
         f"(?P<first>{alternation(dict.fromkeys(ranks(), ()))})",
         f"(?P<share>(?P<part>{alternation(parts)})(?P<part_after>{_after()})?+)",
@@ -55,13 +57,14 @@ def _shapes() -> tuple[str, ...]:
 
 def _amount(one: str, unit: str) -> str:
     sign = f"(?:{numeral.sign_pattern()} ?)?+"
+    big, formal = numeral.characters("ten", "formal_ten", "scale"), numeral.characters("formal")
     return (
-        "(?<![A-Za-z0-9０-９.．_#/+·×*])"
+        "(?<![A-Za-z0-9０-９.．_#/+·×*-])"
         f"(?P<sign1>{sign})(?:(?P<product>[0-9]++)[×*xX])?+"
-        f"(?:(?:(?P<whole>{one})又)?(?P<parts>{one}|[百千万仟])分之)?"
-        f"(?P<n1>{one})(?: ?(?P<u1>{unit}))?+"
+        f"(?:(?:(?P<whole>{one})又)?(?P<parts>{one}|[{big}])分之)?"
+        f"(?P<n1>{one}|(?<=之)[{formal}])(?: ?(?P<u1>{unit}))?+"
         f"(?:{RANGE}(?P<sign2>{sign})(?P<n2>{one})(?: ?(?P<u2>{unit}))?+"
-        f"|(?P<sign3>)[和与與](?P<n3>{one})(?: ?(?P<u3>{unit}))?+之?[间間])?+"
+        f"|(?P<sign3>)[和与與](?P<n3>{one})(?: ?(?P<u3>{unit})(?=之?[间間]))?+之?[间間])?+"
         f"(?P<more>{numeral.inside_pattern()})?+(?P<after>{_after()})?+(?![A-Za-z])"
     )
 

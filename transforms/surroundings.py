@@ -21,8 +21,10 @@ from transforms import units
 from transforms.units import Measure
 
 WINDOW: Final = 12  # characters looked back for a word that settles a unit
+CLAUSE_END: Final = "[,，。;；、:：!！?？\\n]"
 PER: Final = "每"
 LONGEST_PER: Final = 5  # characters of 每 and its unit
+SHORT_TIMES: Final = ("h", "min", "s")  # 每年 and 每天 name a period instead
 
 
 @cache
@@ -74,11 +76,23 @@ def currency_before(text: str, end: int) -> tuple[str, int]:
     return (_currencies()[word], close - len(word)) if word else ("", end)
 
 
-def unit_nearby(surface: str, window: str) -> str | None:
-    """Return what ``surface`` measures beside the words of ``window``, None where none says."""
+@cache
+def _contexts() -> dict[str, tuple[tuple[str, bool, Measure], ...]]:
+    found: dict[str, list[tuple[str, bool, Measure]]] = {}
     for row in rows("units/contexts"):
-        if row["surface"] == surface and row["near"] in window:
-            return row["unit_measure"]
+        unit = Measure(row["unit_measure"], Fraction(row["factor"]), Fraction(0), None, "physical")
+        in_clause = row["reach"] == "clause"
+        found.setdefault(row["surface"], []).append((row["word"], in_clause, unit))
+    return {surface: tuple(contexts) for surface, contexts in found.items()}
+
+
+def unit_nearby(surface: str, text: str, start: int, end: int) -> Measure | None:
+    """Return what ``surface`` at start..end measures by the words before; None for nothing."""
+    near = text[max(0, start - WINDOW) : end]
+    clause = re.split(CLAUSE_END, text[max(0, start - WINDOW) : start])[-1]
+    for word, in_clause, unit in _contexts()[surface]:
+        if word in (clause if in_clause else near):
+            return unit
     return None
 
 
@@ -91,7 +105,9 @@ def per_before(text: str, end: int) -> tuple[Measure | None, int]:
     """Return the unit of 每吨 that ends at ``end`` and where 每 stands; None for none."""
     start = text.rfind(PER, max(0, end - LONGEST_PER), end)
     match = _per().fullmatch(text, start, end) if start >= 0 else None
-    return (units.measure(match[1]), start) if match else (None, end)
+    per = units.measure(match[1]) if match else None
+    is_unit = per is not None and (per.form == "physical" or per.unit_measure in SHORT_TIMES)
+    return (per, start) if is_unit else (None, end)
 
 
 def rated(value: Decimal, unit: str, per: Measure) -> tuple[Decimal, str] | None:

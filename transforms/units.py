@@ -70,7 +70,8 @@ def simple_pattern() -> str:
     """Return the pattern of one unit, measure word or name with nothing hanging on it."""
     words = {r["surface"]: split(r["not_before"]) for r in rows("units/surfaces")}
     words |= {r["counter"]: split(r["not_before"]) for r in rows("units/counters")}
-    return alternation(words | {r["surface"]: () for r in rows("units/names")})
+    words |= {r["surface"]: split(r["not_before"]) for r in rows("units/names")}
+    return alternation(words)
 
 
 @cache
@@ -82,17 +83,17 @@ def _parts() -> dict[tuple[str, str], Fraction]:
 def _part_patterns() -> tuple[str, str, str]:
     """Return the patterns of a whole unit, of the digits of a part, and of the part's unit."""
     digits, tens = numeral.characters("digit"), numeral.characters("ten")
-    wholes = alternation({whole: () for whole, part in _parts() if part})
+    wholes = alternation({whole: () for whole, _ in _parts()})
     parts = alternation({part: () for _, part in _parts() if part})
-    return wholes, f"[零又]?(?:[0-9]{{1,2}}|[{digits}{tens}]{{1,3}})", parts
+    return wholes, f"[零又]?(?:[0-9]{{1,2}}|[{digits}{tens}]{{1,3}}?)", parts
 
 
 @cache
 def _bare_part() -> str:
-    """Return the pattern of 块三: one digit right behind the unit and no more number."""
+    """Return the pattern of 三 in 块三: one digit right behind the unit and no more number."""
     digits = numeral.characters("digit")
-    wholes = alternation({whole: () for whole, part in _parts() if not part})
-    return f"{wholes}[{digits}](?![{digits}{numeral.characters('ten', 'scale')}0-9])"
+    wholes = "|".join(whole for whole, part in _parts() if not part)
+    return f"(?<={wholes})[{digits}](?![{digits}{numeral.characters('ten', 'scale')}0-9])"
 
 
 @cache
@@ -105,7 +106,7 @@ def _half() -> str:
 def pattern() -> str:
     """Return the pattern of a unit with all that may hang on it: 元/吨, 公里每小时, 斤半."""
     wholes, digits, parts = _part_patterns()
-    compound = f"{wholes}(?:{digits}{parts})++|{_bare_part()}"
+    compound = f"{wholes}(?:(?:{digits}{parts})++(?:{_bare_part()})?+|{_bare_part()})"
     return f"(?:{compound}|{simple_pattern()}(?:[/／每]{simple_pattern()}|{_half()})?+)"
 
 
@@ -140,17 +141,18 @@ def in_context() -> frozenset[str]:
 
 def _with_parts(surface: str) -> Measure:
     """三元二角五分: 0.25 of a 元 come on top; 三块五 is half a 块 more."""
-    _, digits, parts = _part_patterns()
-    found = re.match(alternation({whole: () for whole, _ in _parts()}), surface)
-    if found is None:
+    wholes, digits, parts = _part_patterns()
+    whole = re.match(wholes, surface)
+    if whole is None:
         return NAME
-    unit, rest = found.group(), surface[found.end() :]
-    base, extra = surfaces()[unit], NIL
-    for number, part in re.findall(f"({digits})({parts})", rest) or [(rest, "")]:
-        factor, said = _parts().get((unit, part)), numeral.read(number.lstrip("零又"))
-        if factor is None or said is None:
+    base, extra, last = surfaces()[whole.group()], NIL, whole.group()
+    for number, part in re.findall(f"({digits})({parts}|$)", surface[whole.end() :]):
+        unit = whole.group() if part else last
+        share, said = _parts().get((unit, part)), numeral.read(number.lstrip("零又"))
+        if share is None or said is None:
             return NAME
-        extra += Fraction(said.value) * factor * base.factor
+        extra += Fraction(said.value) * share * surfaces()[unit].factor
+        last = part
     return base._replace(extra=extra)
 
 
