@@ -8,7 +8,7 @@ They are read leftwards from the figure until the indicator's own words begin.
 import re
 from typing import NamedTuple
 
-from transforms.lexicon import Cue, any_of, cue_before, cues, cues_of, is_index, none_before
+from transforms.lexicon import Cue, any_cue, any_of, cue_before, cues, is_index, none_before
 from transforms.model import Period, Quantity
 from transforms.sketch import AREA, ASIDE, PERIOD, QUANTITY, Sketch
 from transforms.tokens import is_word
@@ -18,9 +18,9 @@ _TAILS = any_of("against_tail") + "*$"
 _THAN_PERIOD = re.compile(rf"{_AGAINST}(?P<period>{PERIOD}+)(?:{any_of('join')}{PERIOD}+)*{_TAILS}")
 _FROM_PERIOD = re.compile(rf"{any_of('from')}(?P<period>{PERIOD}+){_TAILS}")
 _THAN_THING = re.compile(rf"{_AGAINST}[^，、{PERIOD}]{{1,24}}$")
-_THAN_WORD = re.compile(rf"(?P<word>{any_of('than')})[^，、{PERIOD}{QUANTITY}]{{1,24}}$")
+_THAN_WORD = re.compile(rf"(?P<word>{any_cue('than')})[^，、{PERIOD}{QUANTITY}]{{1,24}}$")
 _AMONG = re.compile(
-    rf"(?P<word>{'|'.join(sorted(cues_of('rank', 'ranked'), key=len, reverse=True))})"
+    rf"(?P<word>{any_cue('rank', 'ranked')})"
     rf"[^，、；。{PERIOD}{QUANTITY}]{{0,12}}$"
 )
 PERCENT = ("percent", "tenths", "fraction")

@@ -6,7 +6,6 @@ the second has no name of its own and takes the first's, the third names its who
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from transforms.change import PERCENT, Cues, Reading, direction, read_cues, read_measure
@@ -24,6 +23,7 @@ from transforms.sketch import QUANTITY, Sketch
 _LINK = re.compile(rf"\s*{any_of('join')}\s*")
 _QUOTED = re.compile(r"《[^》]*》|“[^”]{1,8}”|「[^」]{1,6}」")
 _SCOPE = re.compile(rf"的?[^，,；;：:。、（）()\s{QUANTITY}]")
+_CLAUSE_END = re.compile(r"[，,；;。]")
 _OPEN_END = re.compile(r"[，,；;：:。、！？!?（）()\s”」—]|$")
 
 
@@ -195,9 +195,8 @@ def _claim(sketch: Sketch, quantity: Quantity, name: Name, cues: Cues, how: str)
 def _runs(sketch: Sketch) -> list[list[Quantity]]:
     """Group the quantities that stand in one list: 3.8%、5.9%和5.2%."""
     runs: list[list[Quantity]] = []
-    for before, quantity in pairwise((None, *sketch.quantities)):
-        assert quantity is not None
-        if before is not None and _in_list(sketch, before, quantity):
+    for quantity in sketch.quantities:
+        if runs and _in_list(sketch, runs[-1][-1], quantity):
             runs[-1].append(quantity)
         else:
             runs.append([quantity])
@@ -239,7 +238,7 @@ def _is_ranking(cues: Cues, following: str) -> bool:
 def _is_scope(quantity: Quantity, cues: Cues, following: str) -> bool:
     suffixed = quantity.outer_end > quantity.end
     if following.startswith("的"):
-        return suffixed or QUANTITY in following.split("，")[0]
+        return suffixed or QUANTITY in _CLAUSE_END.split(following, 1)[0]
     return suffixed and not _OPEN_END.match(following)
 
 

@@ -11,17 +11,14 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from transforms.area import area_name
-from transforms.lexicon import any_of, none_before, phrase_pattern, phrases
+from transforms.lexicon import any_cue, any_of, none_before, phrase_pattern, phrases
 from transforms.model import AreaMention, Article, Period, Quantity
 from transforms.sketch import AREA, ASIDE, PERIOD, Sketch
 
-_BASE = re.compile(
-    f"(?:{none_before('not_against')}{any_of('against')}|{any_of('from', 'than', 'standard')})$"
-)
+_AGAINST = none_before("not_against") + any_of("against")
+_BASE = re.compile(f"(?:{_AGAINST}|{any_of('from', 'standard')}|{any_cue('than')})$")
 _LISTED = re.compile(rf"{PERIOD}+{any_of('join')}$")
-_PARTNER = re.compile(
-    f"(?:{any_of('partner', 'standard', 'than')}|{none_before('not_against')}{any_of('against')})$"
-)
+_PARTNER = re.compile(f"(?:{_AGAINST}|{any_of('partner', 'standard')}|{any_cue('than')})$")
 NATION = "100000"
 _LEAD = 120  # characters after the title in which an article says what it reports on
 _YEAR = ("year", "document")
@@ -218,10 +215,10 @@ def report_period(article: Article, periods: Sequence[Period]) -> Days:
 
 
 def _reports(period: Period, published: date | None, in_title: bool) -> bool:
-    if period.form in ("day", "now", "same") or None in (period.time_start, period.time_end):
+    if period.form in ("day", "now", "same") or not (period.time_start and period.time_end):
         return False
-    current = period.form in ("year", "plan") and published and period.time_end >= published
-    return in_title or not current
+    running = published is not None and period.time_end >= published
+    return in_title or not (period.form in ("year", "plan") and running)
 
 
 def year_before(days: tuple[date | None, date | None]) -> tuple[date | None, date | None]:

@@ -104,10 +104,10 @@ def _share_head(names: list[Name]) -> list[Name]:
 
 
 def _shared_tail(first: str, last: str) -> str:
-    """Return what a member of a list shares with the last: 城镇、农村|居民收入, 通讯类、体育类|零售额.
+    """Return what a member of a list shares with the last: 居民收入 in 城镇、农村居民收入.
 
-    The members are alike, so the tail begins after the word both have last, else after as many
-    words as the member has.
+    The members are alike, so the tail begins after the word both have (类 in 通讯类、体育类零售额),
+    else after as many words as the member has.
     """
     own, others = words(first), words(last)
     mark = own[-1].text

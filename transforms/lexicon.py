@@ -5,6 +5,7 @@ A cue is found by the longest word that ends at a place, walking leftwards from 
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -29,9 +30,9 @@ def cues() -> dict[str, Cue]:
 
 
 @cache
-def cues_of(*kinds: str) -> tuple[str, ...]:
-    """Return the surfaces of the cues of ``kinds``."""
-    return tuple(cue.surface for cue in cues().values() if cue.kind in kinds)
+def any_cue(*kinds: str) -> str:
+    """Return a pattern for any cue of ``kinds``, longest first."""
+    return _any(cue.surface for cue in cues().values() if cue.kind in kinds)
 
 
 @cache
@@ -53,7 +54,7 @@ def cue_before(text: str, end: int) -> Cue | None:
 @cache
 def duration_pattern() -> re.Pattern[str]:
     """Return the pattern of a name measured in days or hours, right before its figure."""
-    return re.compile(f"(?:{'|'.join(_heads('duration'))}){any_of('to_figure')}*$")
+    return re.compile(f"{_any(_heads('duration'))}{any_of('to_figure')}*$")
 
 
 @cache
@@ -102,8 +103,11 @@ def phrases(*kinds: str) -> frozenset[str]:
 @cache
 def any_of(*kinds: str) -> str:
     """Return a pattern for any phrase of ``kinds``, longest first."""
-    found = sorted(phrases(*kinds), key=len, reverse=True)
-    return "(?:" + "|".join(map(re.escape, found)) + ")"
+    return _any(phrases(*kinds))
+
+
+def _any(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")"
 
 
 @cache
