@@ -120,7 +120,7 @@ def _cut(reading: Reading, first: date, last: date, published: date | None) -> D
 
 
 def _days(piece: Piece, setting: Setting, reading: Reading) -> Days | None:
-    if piece.form == "same":
+    if piece.form == "same" or piece.unit == "stretch":
         return _same(piece, setting)
     if piece.form == "rolling" and _is_under_way(piece, setting.published):
         piece = piece._replace(unit="rolling year")
@@ -163,7 +163,7 @@ def _same(piece: Piece, setting: Setting) -> Days | None:
     if setting.stretch is None:
         return None
     first, last = setting.stretch
-    if piece.unit == "same":
+    if piece.unit == "stretch":
         return first, last
     if piece.unit != "year":
         return None
@@ -182,7 +182,8 @@ def _year(piece: Piece, setting: Setting, reading: Reading) -> int | None:
     if piece.anchor == "said":
         return piece.shift
     if published is None:
-        return None if piece.anchor == "published" or not setting.named else setting.named
+        known = setting.named if piece.anchor != "published" else None
+        return None if known is None else known + piece.shift
     if piece.anchor == "published":
         return published.year + piece.shift
     if piece.anchor == "unsaid":

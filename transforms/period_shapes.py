@@ -63,7 +63,8 @@ NUMBERED: Final = _shapes(
     iso=rf"(?:19|20){D}{D}{SEPARATOR}{D}{D}?{SEPARATOR}{D}{D}?(?!{D})",
     compact=rf"(?:19|20){D}{{6}}(?![0-9０-９A-Za-z.])",
     bare=rf"(?:{D}{{4}}|{C}{{4}}|{SMALL})(?={PAIRED})",
-    year=rf"(?:(?:1[89]|20|１[８９]|２０){D}{D} ?|[一二][九〇零○]{C}{C})年度?",
+    year=rf"(?:(?:1[89]|20|１[８９]|２０){D}{D} ?|[一二][九〇零○]{C}{C})年度?"
+    rf"|20{D}{D}(?=[上下]半年|第?[1-4一二三四]季度|Q[1-4])",
     short=(
         rf"(?:{D}{D}|[九八〇零○一二]{C})年"
         rf"(?=的?(?:{SMALL}月|第{SMALL}[个個]月|第?[1-4一二三四]季)|[上下]半年|年?[末底初])"
@@ -83,7 +84,6 @@ WORDED: Final = _shapes(
     quarter=r"第[1-4一二三四]季度|第[1-4]季|Q[1-4]",
     season=r"第[一二三四]季",
     span=_span(),
-    same="同期",
     holiday=_holiday(),
     event=f"(?:{_any(seeded.events())})以[来來]",
     minguo=rf"民[国國](?:{D}{{1,3}}|{C}{{2,3}}|{ONE}?百[零〇]?{SMALL}?|{SMALL})年度?",
@@ -128,9 +128,8 @@ def _run() -> str:
         rf"(?=[{digits}{first}前头頭第Q民“\"「同从自由從][{digits}{second}"
         rf"个個年月日号號季世两兩期国國的(（/.．／—–~～─至到、 －-])(?<!{D})(?<!{D}[.．])"
     )
-    numbered = (
-        rf"(?=(?:{D}{{1,4}}|{C}{{1,4}}|{SMALL}) ?[年月日号號季世/.．／—–~～─至到、 －-]|{D}{{8}})"
-    )
+    behind = "年月日号號季世上下第Q一二三四/.．／—–~～─至到、 －-"
+    numbered = rf"(?=(?:{D}{{1,4}}|{C}{{1,4}}|{SMALL}) ?[{behind}]|{D}{{8}})"
     heads = rf"{numbered}(?:{_anonymous(NUMBERED)})|{_anonymous(WORDED)}"
     inner = f"{heads}|{TAILS['days']}|{TAILS['ordinal']}"
     more = rf"{_anonymous(TAILS)}|(?:{LINKS['join']}|{LINKS['filler']})?(?:{inner})"
