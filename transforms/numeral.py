@@ -69,30 +69,32 @@ def inside_pattern() -> str:
 
 
 @cache
-def _big() -> str:
-    """Return a pattern of one 百, 千, 万 or 亿 that is not the start of a unit: 千 in 千瓦."""
+def _big(*kinds: str) -> str:
+    """Return a pattern of one 百, 千, 万 or 亿 that counts: not 千 in 千瓦, 百 in 2万百姓."""
     begun = [r["surface"][:2] for r in rows("units/surfaces") if len(r["surface"]) > 1]
-    bigs = characters("ten", "formal_ten", "scale")
-    return alternation({big: [two[1] for two in begun if two[0] == big] for big in bigs})
+    tens = {c: [two[1] for two in begun if two[0] == c] for c in characters(*kinds)}
+    scales = characters("scale")
+    return f"(?:(?<![{scales}]){alternation(tens)}|[{scales}])"
 
 
 @cache
 def pattern() -> str:
     """Return the pattern of one numeral, sign excluded."""
-    digits, tens, points = characters("digit"), characters("tens"), characters("point")
+    digits, formal = characters("digit"), characters("formal")
     zeros = "".join(c for c in digits if c.translate(_plain()) == "0")
-    big, formal = _big(), characters("formal")
-    atom = f"(?:[{digits}{tens}]|{big})"
-    formal_ten = characters("formal_ten")
-    check = (
-        f"[{formal}](?=[{formal_ten}])(?:[{formal}]|{atom})*+"
-        f"|[壹贰貳叁柒捌玖](?={big})(?:[{formal}]|{atom})*+"
+    big, any_big = _big("ten"), _big("ten", "formal_ten")
+    atom = f"(?:[{digits}{characters('tens')}]|{big})"
+    mixed = f"{ARABIC}(?: ?{any_big}(?:{any_big}|[{zeros}]?[0-9０-９]++)*+)?+"
+    check = (  # 壹佰 and 壹百, but not 大陆千家
+        f"(?:[{formal}{digits}](?=[{characters('formal_ten')}])|[壹贰貳叁柒捌玖](?={big}))"
+        f"(?:[{formal}{digits}]|{any_big})*+"
     )
-    mixed = f"{ARABIC}(?: ?{big}(?:{big}|[{zeros}]?[0-9０-９]++)*+)?+"
-    plain = f"(?:{mixed}|{check}|{atom}++)"
-    decimals = f"(?:[{points}](?:[{digits}]++|[0-9０-９]++)(?!十)(?:{big}{atom}*+)?+)?+"
-    lead = f"(?:[{characters('vague')}](?={big}|十))?+"
-    return f"{lead}{plain}{decimals}(?:{inside_pattern()}{big}*+)?+"
+    decimals = (
+        f"(?:[{characters('point')}](?:[{digits}]++|[0-9０-９]++)(?![{characters('ten')}])"
+        f"(?:{big}{atom}*+)?+)?+"
+    )
+    lead = f"(?:[{characters('vague')}](?={big}))?+"
+    return f"{lead}(?:{mixed}|{check}|{atom}++){decimals}(?:{inside_pattern()}{big}*+)?+"
 
 
 @cache

@@ -15,7 +15,7 @@ from typing import Final
 from transforms import numeral, units
 from transforms.model import Quantity
 from transforms.reading import Reading, read
-from transforms.shape import master
+from transforms.shape import follower, master
 from transforms.surroundings import (
     bound_before,
     currency_before,
@@ -24,10 +24,13 @@ from transforms.surroundings import (
     unit_nearby,
 )
 
-QUOTES: Final = "“「『‘《"
+OPENING: Final = "“「『‘《"
+CLOSING: Final = "”」』’》"
 LIST_SIGNS: Final = "、和及与與至或"
 SENTENCE_ENDS: Final = "\n。！？；;“：:"
-RANK_WORDS: Final = "位名大"
+FROM: Final = "从由從自"
+RANK_WORDS: Final = "位名"
+BIGGEST: Final = "大"
 YUAN: Final = "CNY"  # 元 and 块 may be another country's
 RATES: Final = ("physical", "money")
 
@@ -46,10 +49,17 @@ def find_quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Qu
 def _scan(text: str, start: int, end: int) -> Iterator[tuple[Quantity, Reading]]:
     """Read what lies between two periods."""
     for match in master().finditer(text, start, end):
-        for reading in read(match.group()):
+        for reading in _apart(text, match.start(), read(match.group())):
             quantity = _in_context(text, match.start(), reading)
             if quantity is not None:
                 yield quantity, reading
+
+
+def _apart(text: str, at: int, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """从3亿元到5亿元 is a change from one figure to another, not a range."""
+    if len(readings) == 1 and readings[0].ends and text[at - 1 : at] in FROM and at:
+        return readings[0].ends
+    return readings
 
 
 def _in_context(text: str, at: int, reading: Reading) -> Quantity | None:
@@ -101,25 +111,28 @@ def _is_figure(text: str, start: int, end: int, reading: Reading, form: str, bou
     if form == "rank":
         return _is_rank(text, start, end)
     if reading.in_words:
-        return not start or text[start - 1] not in QUOTES
+        return not start or text[start - 1] not in OPENING
     return form != "bare" or bound != "exact" or _is_bare_figure(text, start, end, reading.value)
 
 
 def _is_rank(text: str, start: int, end: int) -> bool:
     """全国第三 and 第3位 are ranks, 第三，要… and 第二产业 are not."""
     after = text[end : end + 1]
-    if text[end - 1] in RANK_WORDS:
+    if not after or text[end - 1] == BIGGEST:
         return True
-    if text[start - 1 : start] in SENTENCE_ENDS or not start:
-        return not after
-    return not after or not ("一" <= after <= "鿿") or after in "的且和与及、以或"
+    if text[end - 1] not in RANK_WORDS and (not start or text[start - 1] in SENTENCE_ENDS):
+        return False
+    if after == "、" and text[end + 1 : end + 2] in numeral.characters("digit", "ten"):
+        return False
+    is_word = after.isalnum() or after in OPENING
+    return not is_word or follower().match(text, end) is not None
 
 
 def _is_bare_figure(text: str, start: int, end: int, value: Decimal) -> bool:
     """2.71 and 712万 are figures; 2024, 0471, （3）, 1. and 12345678 are none."""
     before, after = text[start - 1 : start] or "\n", text[end : end + 1]
     number = text[start:end]
-    if before in QUOTES or after == "》":
+    if before in OPENING or before in CLOSING or (after and after in CLOSING):
         return False
     if not number[0].isdecimal():
         return "." in number or before.isspace()

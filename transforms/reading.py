@@ -34,7 +34,8 @@ class Reading(NamedTuple):
     ``outer_end`` also holds the word of a bound behind it; ``measure`` and ``marks`` are what a
     bare number listed before it shares. ``near`` is the unit's surface where a word nearby
     settles the unit (度), else empty. ``is_weak`` says that it needs a bound to
-    be a figure (过半, 超百项 but not 万家), ``in_words`` that it has no Arabic digit.
+    be a figure (过半, 超百项 but not 万家), ``in_words`` that it has no Arabic digit. ``ends``
+    are the two ends of a range whose ends have a unit each: 从3亿元到5亿元 is none.
     """
 
     start: int
@@ -52,6 +53,7 @@ class Reading(NamedTuple):
     is_weak: bool = False
     measure: Measure | None = None
     marks: str = ""
+    ends: tuple["Reading", ...] = ()
 
 
 class Side(NamedTuple):
@@ -94,6 +96,8 @@ def _slash(match: re.Match[str]) -> tuple[Reading, ...]:
     """2/3 is a share of two thirds; 3/15 is rather a date."""
     upper, lower = numeral.read(match["upper"]), numeral.read(match["lower"])
     if upper is None or lower is None or not upper.value < lower.value <= LARGEST_PART:
+        return ()
+    if match["upper"][0] == "0":
         return ()
     value = upper.value * HUNDRED / lower.value
     found = _whole(match, value, "%", "exact", "fraction", "<numeral>/<numeral>")
@@ -167,9 +171,12 @@ def _amount(match: re.Match[str]) -> tuple[Reading, ...]:
     if first is None or second is None:
         return _finish(match, first, None) if first else ()
     low = _rescaled(first, second)
+    apart = _finish(match, first, None) + _finish(match, second, None)
     if not _joins(low, second):
-        return _finish(match, first, None) + _finish(match, second, None)
-    return _finish(match, low, second)
+        return apart
+    both_have_units = first.measure is not None and second.measure is not None
+    ends = apart if both_have_units else ()
+    return tuple(one._replace(ends=ends) for one in _finish(match, low, second))
 
 
 def _side(match: re.Match[str], n: int) -> Side | None:
@@ -181,6 +188,8 @@ def _side(match: re.Match[str], n: int) -> Side | None:
     start = match.start(f"sign{n}") if sign else match.start(f"n{n}")
     end = match.end(f"u{n}") if unit else match.end(f"n{n}")
     measure = units.measure(unit) if unit else None
+    if len(text) > 1 and text[0] == "0" and text.isdecimal():
+        return None
     value = -number.value if sign else number.value
     return Side(start, end, text, number, value, unit, measure)
 
@@ -227,7 +236,7 @@ def _joins(low: Side, high: Side) -> bool:
 def _finish(match: re.Match[str], side: Side, upper: Side | None) -> tuple[Reading, ...]:
     """Return the reading of a quantity, or of a range where there is an upper end."""
     measure, last = side.measure, upper or side
-    if measure is not None and (measure.form == "name" or _is_article(side, measure, upper)):
+    if _is_no_figure(side, upper):
         return ()
     product = Decimal(match["product"]) if match["product"] else Decimal(1)
     value, high = side.value * product, upper.value if upper else side.number.high
@@ -241,7 +250,7 @@ def _finish(match: re.Match[str], side: Side, upper: Side | None) -> tuple[Readi
         Reading(
             start, end, outer_end, value, high, unit, counter, bound, form,
             _rule(match, measure, high), last.unit if last.unit in units.in_context() else "",
-            side.number.in_words, _is_weak(side, measure, high), measure, last.number.marks,
+            side.number.in_words, _is_weak(side, high), measure, last.number.marks,
         ),
     )  # fmt: skip
 
@@ -261,20 +270,25 @@ def _end(match: re.Match[str], side: Side, last: Side) -> tuple[int, int, str]:
     return end, outer_end, bound
 
 
-def _is_article(side: Side, measure: Measure, upper: Side | None) -> bool:
-    """一个 and 一天 are mostly an article, hardly ever a count."""
-    return side.text == "一" and upper is None and measure.form in ("count", "duration")
+def _is_no_figure(side: Side, upper: Side | None) -> bool:
+    """Tell names (500强), articles (一个) and lone digits (四川) from figures."""
+    measure, number = side.measure, side.number
+    if measure is not None:
+        is_article = number.in_words and side.value <= 1 and len(side.text) == 1 and upper is None
+        return measure.form == "name" or (is_article and measure.form in ("count", "duration"))
+    is_lone_digit = number.in_words and len(side.text) == 1 and not number.is_lone
+    return is_lone_digit and upper is None and side.value > 0
 
 
-def _is_weak(side: Side, measure: Measure | None, high: Decimal | None) -> bool:
+def _is_weak(side: Side, high: Decimal | None) -> bool:
     """百, 万家 and a bare 二十 count something only where a bound or a unit says so."""
-    number = side.number
+    number, measure = side.number, side.measure
     if not number.in_words:
         return False
     if number.is_lone and (len(side.text) == 1 or measure is None):
         return measure is None or measure.form not in ("percent", "fraction")
-    small = side.value >= 0 and side.value < HUNDRED and side.value == int(side.value)
-    return measure is None and small and high is None
+    is_small = 0 <= side.value < HUNDRED and side.value == int(side.value)
+    return measure is None and is_small and high is None
 
 
 def _rule(match: re.Match[str], measure: Measure | None, high: Decimal | None) -> str:

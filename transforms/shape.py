@@ -43,7 +43,7 @@ def _shapes() -> tuple[str, ...]:
         f"(?P<name>{alternation(dict.fromkeys(_fixed(), ()))}(?!之))",
         r"(?P<clock>(?<![0-9])[0-9]{1,2}(?:[时時][0-9]{1,2}分?|[点點][0-9]{1,2}分(?!之)))",
         r"(?P<code>(?<![0-9])[0-9]++(?:-[0-9]++){2,}+|〔[0-9]++〕)",
-        f"(?P<ratio>(?<![0-9.]){ARABIC}(?: ?[:：] ?{ARABIC})++(?P<ratio_after>{_after()})?+)",
+        f"(?P<ratio>(?<![0-9.]){ARABIC}(?: ?[:：比] ?{ARABIC})++(?P<ratio_after>{_after()})?+)",
         f"(?P<slash>(?<![0-9A-Za-z./-])(?P<upper>{ARABIC})[/／](?P<lower>{ARABIC})(?![0-9/／]))",
         f"(?P<fold>翻了?(?P<times>{one})?+番)",
         f"(?P<rank>第 ?(?:[（(](?P<in_brackets>{one})[）)]|(?P<nth>{one}))"
@@ -59,7 +59,7 @@ def _amount(one: str, unit: str) -> str:
     sign = f"(?:{numeral.sign_pattern()} ?)?+"
     big, formal = numeral.characters("ten", "formal_ten", "scale"), numeral.characters("formal")
     return (
-        "(?<![A-Za-z0-9０-９.．_#/+·×*-])"
+        "(?<![A-Za-z0-9０-９.．_#/+·•・‧×*°-])"
         f"(?P<sign1>{sign})(?:(?P<product>[0-9]++)[×*xX])?+"
         f"(?:(?:(?P<whole>{one})又)?(?P<parts>{one}|[{big}])分之)?"
         f"(?P<n1>{one}|(?<=之)[{formal}])(?: ?(?P<u1>{unit}))?+"
@@ -90,6 +90,12 @@ def bounds(place: str) -> dict[str, str]:
 def ranks() -> dict[str, dict[str, str]]:
     """Return the rows of seeds/numerals/ranks.csv by word: 首位."""
     return {row["word"]: row for row in rows("numerals/ranks")}
+
+
+@cache
+def follower() -> re.Pattern[str]:
+    """Return the pattern of what may follow a rank."""
+    return re.compile(alternation({row["word"]: () for row in rows("numerals/followers")}))
 
 
 @cache
