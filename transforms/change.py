@@ -8,11 +8,22 @@ They are read leftwards from the figure until the indicator's own words begin.
 import re
 from typing import NamedTuple
 
-from transforms.lexicon import Cue, any_cue, any_of, cue_before, cues, is_index, none_before
+from seeds.catalogue import catalogue
+from transforms.lexicon import (
+    Cue,
+    any_cue,
+    any_of,
+    cue_before,
+    cues,
+    is_index,
+    none_before,
+    phrase_pattern,
+)
 from transforms.model import Period, Quantity
 from transforms.sketch import AREA, ASIDE, PERIOD, QUANTITY, Sketch
 from transforms.tokens import is_word
 
+_LONGEST_NAME = 14
 _AGAINST = none_before("not_against") + any_of("against")
 _TAILS = any_of("against_tail") + "*$"
 _THAN_PERIOD = re.compile(rf"{_AGAINST}(?P<period>{PERIOD}+)(?:{any_of('join')}{PERIOD}+)*{_TAILS}")
@@ -99,9 +110,17 @@ def _cue_before(line: str, at: int) -> Cue | None:
     cue = cue_before(line, at)
     if cue is None or cue.kind == "flow":
         return None
+    if cue.kind in ("rate", "fall_rate") and _ends_a_name(line, at, len(cue.surface)):
+        return None
     if len(cue.surface) == 1 and at > 1 and is_word(line[at - 2 : at]):
         return None
     return cue
+
+
+def _ends_a_name(line: str, at: int, length: int) -> bool:
+    """Tell whether a rate word is part of an indicator's own name: 人口自然增长率."""
+    table = catalogue()
+    return any(line[at - n : at] in table for n in range(length + 1, min(at, _LONGEST_NAME) + 1))
 
 
 def _directed(found: list[Cue]) -> bool:
@@ -125,8 +144,10 @@ def _against(found: list[Cue], against: str | None, base: Period | None) -> str 
         return "yoy"
     if kinds & {"pop", "pop_rise", "pop_fall"}:
         return "pop"
-    if against and base is not None:
-        return "base"
+    if base is not None and phrase_pattern("base_pop").search(base.text):
+        return "pop"
+    if base is not None and phrase_pattern("base_yoy").search(base.text):
+        return "yoy"
     return against
 
 
@@ -178,10 +199,13 @@ def _points_comparison(cues: Cues) -> str | None:
 
 
 def direction(cues: Cues) -> int:
-    """Return 1 for a rise, -1 for a fall, 0 where no word says either (or 提高到: a level)."""
+    """Return 1 for a rise, -1 for a fall, 0 where no word says either (提高到: a level).
+
+    降幅比上月收窄 is a rise: the fall has become smaller.
+    """
     if cues.has("reach"):
         return 0
-    for cue in cues.found:
-        if cue.sign:
-            return cue.sign
-    return 0
+    narrowed = next((cue.sign for cue in cues.found if cue.kind == "narrow"), 0)
+    if narrowed:
+        return -narrowed if cues.has("fall_rate") else narrowed
+    return next((cue.sign for cue in cues.found if cue.sign), 0)

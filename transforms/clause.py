@@ -13,7 +13,6 @@ from transforms.indicator import NOTHING, Name, name_after, name_before, names_i
 from transforms.lexicon import (
     any_of,
     is_generic,
-    is_index,
     measure_head,
     phrase_pattern,
 )
@@ -23,6 +22,7 @@ from transforms.sketch import QUANTITY, Sketch
 _LINK = re.compile(rf"\s*{any_of('join')}\s*")
 _QUOTED = re.compile(r"《[^》]*》|“[^”]{1,8}”|「[^」]{1,6}」")
 _SCOPE = re.compile(rf"的?[^，,；;：:。、（）()\s{QUANTITY}]")
+_REACHED = re.compile(rf"{any_of('plan_reached')}[^，,；;。{QUANTITY}]{{0,8}}{any_of('plan_noun')}")
 _CLAUSE_END = re.compile(r"[，,；;。]")
 _OPEN_END = re.compile(r"[，,；;：:。、！？!?（）()\s”」—]|$")
 
@@ -79,7 +79,19 @@ class Reader:
             if refusal:
                 yield Declined(quantity, refusal)
                 continue
-            yield _claim(sketch, quantity, name, cues, how)
+            yield self._against_same(_claim(sketch, quantity, name, cues, how))
+
+    def _against_same(self, claim: Claim) -> Claim:
+        """比初步核算数增加5567亿元,增幅0.5%: the rate is against the same base as the amount."""
+        if claim.how != "inherited" or claim.reading.comparison or claim.cues.has("annual"):
+            return claim
+        last = self.claims[-1] if self.claims else None
+        if last is None or last.reading.measure != "change" or last.name != claim.name:
+            return claim
+        return claim._replace(
+            reading=claim.reading._replace(comparison=last.reading.comparison),
+            cues=claim.cues._replace(base=last.cues.base),
+        )
 
     def _names(
         self, sketch: Sketch, run: Sequence[Quantity], start: int, cues: Cues
@@ -121,7 +133,7 @@ class Reader:
         if before.indicator and is_generic(before.indicator) and not before.subject:
             return self._of_topic(before), "generic"
         if before.indicator:
-            return (self._of_whole(before, cues) if is_percent(quantity) else before), "before"
+            return (self._of_whole(before, cues) if quantity.form in PERCENT else before), "before"
         name, how = self._inherited(quantity, cues)
         return (
             (name, how) if name.indicator else (_of_clause_before(sketch, start), "clause before")
@@ -243,17 +255,15 @@ def _is_scope(quantity: Quantity, cues: Cues, following: str) -> bool:
 
 
 def _is_bare_figure(cues: Cues, name: Name) -> bool:
-    return bool(cues.found) and (is_index(name.indicator) or measure_head(name.indicator))
+    return bool(cues.found and measure_head(name.indicator))
 
 
 def is_planned(sketch: Sketch, quantity: Quantity) -> bool:
-    """Tell whether the words before a figure announce it: 计划, 预计, 力争, 到2027年达到."""
-    before = sketch.slice(sketch.start, quantity.start)
+    """Tell whether the words before a figure announce it: 计划, 预计, 力争, 到2027年达到.
+
+    占年度计划的104% and 高于预期目标 tell what was done.
+    """
+    before = _REACHED.sub("", sketch.slice(sketch.start, quantity.start))
     planned = [m.end() for m in phrase_pattern("planned").finditer(before)]
     actual = [m.end() for m in phrase_pattern("actual").finditer(before)]
     return bool(planned) and (not actual or planned[-1] > actual[-1])
-
-
-def is_percent(quantity: Quantity) -> bool:
-    """Tell whether a quantity is a part of a hundred."""
-    return quantity.form in PERCENT

@@ -17,6 +17,9 @@ from transforms.sketch import AREA, ASIDE, PERIOD, Sketch
 
 _AGAINST = none_before("not_against") + any_of("against")
 _BASE = re.compile(f"(?:{_AGAINST}|{any_of('from', 'standard')}|{any_cue('than')})$")
+_OF_PLAN = re.compile(any_of("of_plan"))
+_ASIDE = re.compile(f"{PERIOD}*{any_of('dateline')}|{any_cue('rank')}")
+_RECEIVER = re.compile(f"{any_of('receiver')}$")
 _LISTED = re.compile(rf"{PERIOD}+{any_of('join')}$")
 _PARTNER = re.compile(f"(?:{_AGAINST}|{any_of('partner', 'standard')}|{any_cue('than')})$")
 NATION = "100000"
@@ -107,12 +110,16 @@ class Context:
 
     def _is_topic(self, sketch: Sketch, area: AreaMention) -> bool:
         """Tell whether an area opens its clause, a period or 其中 before it aside."""
+        if _ASIDE.match(sketch.slice(area.end, sketch.end)):
+            return False
         return opens(sketch, area) and self._is_own(area)
 
     def _owns(self, sketch: Sketch, area: AreaMention, name_start: int) -> bool:
         """Tell whether an area stands right before a name: 下达|锡林郭勒盟|2022年预算内资金."""
         between = sketch.slice(area.start, max(area.start, name_start)).lstrip(AREA)
         before = sketch.slice(sketch.start, area.start)
+        if _RECEIVER.search(before):
+            return True
         near = area.end <= name_start and not _OPENERS.sub("", between)
         return near and not _PARTNER.search(before) and self._is_own(area)
 
@@ -166,7 +173,7 @@ def opens(sketch: Sketch, mention: Period | AreaMention) -> bool:
 def is_topic(sketch: Sketch, period: Period) -> bool:
     """Tell whether a period says what a figure is for, not what it is compared with or told on."""
     before = _LISTED.sub("", sketch.slice(sketch.start, period.start))
-    if _BASE.search(before):
+    if _BASE.search(before) or _OF_PLAN.match(sketch.slice(period.end, sketch.end)):
         return False
     return period.form not in ("day", "now") or not _is_report_day(sketch, period)
 
