@@ -12,7 +12,7 @@ area, else its code stays None. One scan a text; what it looks for is in seeds/a
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from seeds.reader import rows
@@ -28,6 +28,8 @@ from transforms.gazetteer import (
 from transforms.model import AreaMention
 
 IDEOGRAPH: Final = re.compile(r"[一-鿿]")
+FAR: Final = (0, 0)
+JUST: Final = 3  # mentions back that still say which 朝阳区 is meant
 TAIWAN: Final = "710000"
 SCRIPT: Final = 2  # what a text in traditional characters weighs for Taiwan
 
@@ -110,19 +112,20 @@ class _Reader:
             code = _inside(entry.codes, before.code) or _inside(entry.lower, before.code)
             if code:
                 return code
-        codes = tuple(code for code in entry.codes if is_current(code, self.year)) or entry.codes
+        codes = _of_year(entry.codes, self.year)
         if entry.context:
             codes = tuple(code for code in codes if self._has_context(hit, code, before))
         if len(codes) == 1:
             return codes[0]
-        nearest = max(codes, key=self._nearness, default=None)
-        return nearest if nearest and self._nearness(nearest) > 0 else None
+        near = [self._nearness(code) for code in codes]
+        nearest = max(near, default=FAR)
+        return codes[near.index(nearest)] if nearest > FAR and near.count(nearest) == 1 else None
 
     def _has_context(self, hit: Hit, code: str, before: AreaMention | None) -> bool:
         """Say whether the text elsewhere takes this everyday word as an area."""
         if code in self.in_full or code in self.home:
             return True
-        if hit.entry.context == "near" and self._nearness(code) > 0:
+        if hit.entry.context == "near" and self._nearness(code) > FAR:
             return True
         if not hit.entry.is_bare and hit.end - hit.start == 2:  # 曹县, but not 示范县
             return not (hit.start and IDEOGRAPH.match(self.text, hit.start - 1))
@@ -133,15 +136,19 @@ class _Reader:
             and before.code[:2] == code[:2]
         )
 
-    def _nearness(self, code: str) -> float:
-        """How lately an area above a code was named; below 1 where only home tells it."""
+    def _nearness(self, code: str) -> tuple[int, int]:
+        """Rank how near an area above a code is: just named, the home's, named earlier, not."""
         above = lineage(code)[1:-1]
         named = max((self.named.get(one, 0) for one in above), default=0)
-        shared = sum(one in self.home for one in above)
-        return named or shared / 4
+        if named > len(self.found) - JUST:
+            return 3, named
+        if shared := sum(one in self.home for one in above):
+            return 2, shared
+        return (1, named) if named else FAR
 
     def _remember(self, mention: AreaMention) -> None:
-        if mention.form == "region":
+        before = self.found[-2] if len(self.found) > 1 else None
+        if mention.form == "region" or (before and mention.code == before.code):
             return
         self.by_ending[""] = mention.code
         if mention.form == "foreign":
@@ -153,11 +160,17 @@ class _Reader:
         self.by_ending.update(_endings(mention.code))
 
 
+@lru_cache(maxsize=8192)
+def _of_year(codes: tuple[str, ...], year: int | None) -> tuple[str, ...]:
+    """Keep the codes that stand in the list of the year, all where none does."""
+    return tuple(code for code in codes if is_current(code, year)) or codes
+
+
 def _inside(codes: tuple[str, ...], above: str) -> str | None:
     """Return the one of the codes that lies in the area above, None if none or several do."""
     inside = [code for code in codes if above != COUNTRY and above in lineage(code)]
-    current = [code for code in inside if is_current(code, None)]
-    return next(iter(current or inside), None) if len(current or inside) == 1 else None
+    current = _of_year(tuple(inside), None)
+    return current[0] if len(current) == 1 else None
 
 
 def _of_ending(ending: str, codes: Iterable[str]) -> str | None:
@@ -180,7 +193,7 @@ def _continues(before: AreaMention, after: AreaMention) -> bool:
         and before.code
         and after.code
         and after.form == "name"
-        and before.code in lineage(after.code)
+        and before.code in lineage(after.code)[1:]
     )
 
 

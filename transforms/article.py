@@ -22,7 +22,7 @@ def make_article(
     """Return the article with all that can be told from its text filled in.
 
     ``article_id`` is 16 hex characters over ref and text, so the same article keeps its key.
-    Without a title the first line that holds anything is it; without ``published_at`` the day
+    Without a title the first line that is no furniture is it; without ``published_at`` the day
     is inferred, and ``published_at_basis`` says from what.
     """
     heading = title or _first_line(text)
@@ -44,4 +44,8 @@ def make_article(
 
 
 def _first_line(text: str) -> str:
-    return next((line.strip() for line in text.splitlines() if line.strip()), "")
+    """Return the first line that holds anything, a navigation bar only where there is no other."""
+    masked = mask(text, furniture_spans(text, ""))
+    lines = zip(text.splitlines(), masked.splitlines(), strict=True)
+    found = [line.strip() for line, shown in lines if shown.strip()]
+    return next(iter(found or text.split("\n")), "").strip()

@@ -1,8 +1,8 @@
 """Page furniture: what stands around an article and holds no figures of it.
 
-Navigation words, 责任编辑 and 来源 lines, 免责声明 and the list under 相关阅读 are found by the
-words in seeds/furniture and masked with spaces, never cut out: offsets stay those of the text
-as given. 相关阅读 takes all below it, unless prose resumes.
+Navigation words, 责任编辑：… and 来源：… lines, （记者 王小明）, 免责声明 and the list below
+相关阅读 are found by the words in seeds/furniture and masked with spaces, never cut out: offsets
+stay those of the text as given. 相关阅读 takes all below it, unless prose resumes.
 """
 
 import re
@@ -12,15 +12,23 @@ from typing import Final, NamedTuple
 from seeds.reader import rows
 
 LINE: Final = re.compile(r"[^\n]+")
-PROSE: Final = 100  # characters of a paragraph that is certainly no teaser of a list
-SENTENCE_END: Final = ("。", "！", "？", "!", "?", "”", "」", "）", ")")
+PROSE: Final = 80  # characters of a paragraph that is certainly no teaser in a list
+SHORT: Final = 100  # characters of a line that may be all furniture
+TAIL: Final = 30  # characters of a photo credit behind the last sentence
+SENTENCE_END: Final = "。！？!?"
+CLOSING: Final = "”」』）)"
+HEADING_END: Final = r"(?=[\s:：】\]」》>＞|丨｜)）]|$)"
+OPEN: Final = r"[【\[(（「·•■◆▲*#\s]*+"
+WHEN: Final = r"(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)"
 
 
 class _Words(NamedTuple):
     rest: re.Pattern[str]
-    line: re.Pattern[str]
-    words: re.Pattern[str]
+    whole: re.Pattern[str]
+    anywhere: re.Pattern[str]
+    inline: re.Pattern[str]
     notice: re.Pattern[str]
+    credits: tuple[str, ...]
 
 
 def furniture_spans(text: str, title: str) -> list[tuple[int, int]]:
@@ -33,9 +41,23 @@ def furniture_spans(text: str, title: str) -> list[tuple[int, int]]:
     for line in LINE.finditer(text):
         content = line[0].strip()
         in_rest = _is_rest(content, in_rest)
-        if content and content != title and (in_rest or _is_furniture(content)):
+        if not content or content == title:
+            continue
+        if in_rest or _is_furniture(content):
             spans.append(line.span())
+        else:
+            spans += _inner_spans(text, line.start(), line.end())
     return spans
+
+
+def body_end(text: str) -> int:
+    """Return where the article's own text ends: at the 相关阅读 that nothing resumes after."""
+    end, in_rest = len(text), False
+    for line in LINE.finditer(text):
+        was_rest, in_rest = in_rest, _is_rest(line[0].strip(), in_rest)
+        if in_rest and not was_rest:
+            end = line.start()
+    return end if in_rest else len(text)
 
 
 def mask(text: str, spans: list[tuple[int, int]]) -> str:
@@ -57,24 +79,44 @@ def _is_rest(content: str, in_rest: bool) -> bool:
 def _is_prose(content: str) -> bool:
     return (
         len(content) >= PROSE
-        and content.endswith(SENTENCE_END)
+        and content.rstrip(CLOSING).endswith(tuple(SENTENCE_END))
         and not _words().notice.search(content)
     )
 
 
 def _is_furniture(content: str) -> bool:
-    return bool(_words().line.match(content) or _words().words.fullmatch(content))
+    if len(content) > SHORT:
+        return False
+    return bool(_words().whole.fullmatch(content) or _words().anywhere.search(content))
+
+
+def _inner_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Find brackets and marks inside a line, and the photo credit behind its last sentence."""
+    spans = [match.span() for match in _words().inline.finditer(text, start, end)]
+    tail = max(start, *(text.rfind(mark, start, end) + 1 for mark in SENTENCE_END))
+    is_credit = text[tail:end].rstrip(f"{CLOSING} \t\r\u3000").endswith(_words().credits)
+    if is_credit and end - tail <= TAIL:
+        spans = [span for span in spans if span[1] <= tail] + [(tail, end)]
+    return spans
 
 
 @cache
 def _words() -> _Words:
-    def of(kind: str) -> str:
-        words = sorted(row["word"] for row in rows("furniture/words") if row["kind"] == kind)
-        return "|".join(re.escape(word) for word in reversed(words)) or r"(?!)"
-
+    label = _any_of("label")
+    word = rf"(?>{_any_of('word', 'label')}|{WHEN})[\s>＞|丨｜/·:：】\])）」【\[（(,，-]*+"
     return _Words(
-        re.compile(rf"[【\[(（]?(?:{of('rest')})"),
-        re.compile(rf"[【\[(（]?(?:{of('line')})[^\n。]{{0,3}}[:：]"),
-        re.compile(rf"(?:(?:{of('word')})[\s|>·:：]*)+"),
-        re.compile(of("notice")),
+        re.compile(rf"{OPEN}(?:{_any_of('rest')}){HEADING_END}"),
+        re.compile(rf"{OPEN}(?:{label})\s*[:：][^。！？\n]*|{OPEN}(?:{word})++"),
+        re.compile(_any_of("anywhere")),
+        re.compile(
+            rf"{_any_of('inline')}|[(（](?:{label})\s*[:：][^()（）\n]{{0,60}}[)）]"
+            rf"|[(（](?:{_any_of('bracket')})[^()（）\d%\n]{{0,40}}[)）]"
+        ),
+        re.compile(_any_of("notice")),
+        tuple(row["word"] for row in rows("furniture/words") if row["kind"] == "credit"),
     )
+
+
+def _any_of(*kinds: str) -> str:
+    words = [row["word"] for row in rows("furniture/words") if row["kind"] in kinds]
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

@@ -59,8 +59,7 @@ class _Lookup(NamedTuple):
 
     start: re.Pattern[str]
     lengths: dict[str, tuple[int, ...]]
-    follower: re.Pattern[str]
-    blocks: dict[str, str]
+    followers: dict[str, tuple[tuple[str, str], ...]]
     traditional: re.Pattern[str]
     simplified: dict[int, str]
 
@@ -227,9 +226,10 @@ def is_traditional(text: str) -> bool:
 
 
 def _is_blocked(look: _Lookup, text: str, end: int, entry: Entry) -> bool:
-    follower = look.follower.match(text, end)
-    blocks = look.blocks[follower[0]] if follower else "no"
-    return blocks == "every" or (blocks == "bare" and entry.is_bare)
+    for follower, blocks in look.followers.get(text[end : end + 1], ()):
+        if text.startswith(follower, end):
+            return blocks == "every" or (blocks == "bare" and entry.is_bare)
+    return False
 
 
 @cache
@@ -238,13 +238,14 @@ def _lookup() -> _Lookup:
     lengths: dict[str, set[int]] = {}
     for name in names:
         lengths.setdefault(name[:2], set()).add(len(name))
-    blocks = {row["follower"]: row["blocks"] for row in rows("areas/followers")}
+    followers: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for row in rows("areas/followers"):
+        followers[row["follower"][0]].append((row["follower"], row["blocks"]))
     simplified = {row["traditional"]: row["simplified"] for row in rows("areas/characters")}
     return _Lookup(
         re.compile(f"{_one_of(name[0] for name in names)}(?={_one_of(n[1] for n in names)})"),
         {pair: tuple(sorted(found, reverse=True)) for pair, found in lengths.items()},
-        re.compile("|".join(sorted(map(re.escape, blocks), key=len, reverse=True))),
-        blocks,
+        {first: tuple(sorted(found, key=_longest)) for first, found in followers.items()},
         re.compile(_one_of(simplified)),
         str.maketrans(simplified),
     )
@@ -252,3 +253,7 @@ def _lookup() -> _Lookup:
 
 def _one_of(chars: Iterable[str]) -> str:
     return f"[{''.join(sorted(set(map(re.escape, chars))))}]"
+
+
+def _longest(follower: tuple[str, str]) -> int:
+    return -len(follower[0])
