@@ -21,6 +21,7 @@ FAR_AHEAD: Final = 6  # months: 12月 is the coming one from June on, the last o
 FIGURES_IN: Final = 3  # months: until March 全年 is last year's, whose figures come in then
 LONG: Final = ("rolling", "plan", "decade", "since")
 FRESH_DAYS: Final = 60  # days: a day of the last two months is of this year, whatever the topic
+QUARTER_DAYS: Final = 92
 NEAR_DAYS: Final = 10  # days: 29日 in an article of the 27th lies ahead, of the 5th behind
 
 
@@ -109,7 +110,7 @@ def _cut(reading: Reading, first: date, last: date, published: date | None) -> D
     if reading.edge in ("since", "from"):
         return first, published if published and published >= first else None
     if reading.edge == "start":
-        return first, first
+        return first, first if reading.form == "point" else first + timedelta(days=9)
     if reading.edge == "until" and reading.form == "now":
         return date(last.year, 1, 1), last
     if reading.edge == "until" and published and first <= published < last:
@@ -188,11 +189,17 @@ def _year(piece: Piece, setting: Setting, reading: Reading) -> int | None:
         return published.year + piece.shift
     if piece.anchor == "unsaid":
         return _unsaid_year(piece, setting, published, reading)
-    year = setting.year or setting.topic
-    if year is None:
-        is_last = piece.anchor == "finished" and published.month <= FIGURES_IN
-        year = published.year - is_last
+    year = setting.year or setting.topic or published.year
+    if piece.anchor == "finished" and setting.year is setting.topic is None:
+        year = _finished(setting.named, published)
     return year + piece.shift
+
+
+def _finished(named: int | None, published: date) -> int:
+    """全年 is the year last named where that is over, else the last one with figures."""
+    if named and named < published.year:
+        return named
+    return published.year - (published.month <= FIGURES_IN)
 
 
 def _unsaid_year(piece: Piece, setting: Setting, published: date, reading: Reading) -> int:
@@ -238,7 +245,9 @@ def _anchor(piece: Piece, setting: Setting) -> date | None:
         return setting.day or published
     if piece.unit == "month":
         return setting.month or published
-    return setting.stretch[1] if setting.stretch else published
+    stretch = setting.stretch
+    is_short = stretch is not None and (stretch[1] - stretch[0]).days <= QUARTER_DAYS
+    return stretch[1] if stretch and is_short else published
 
 
 def _near(day: int, published: date | None) -> date | None:

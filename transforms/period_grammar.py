@@ -183,6 +183,8 @@ def _form(left: Piece, right: Piece | None, edge: str) -> str:
         return left.form
     if edge in ("since", "from"):
         return "since"
+    if edge == "start" and (right or left).form == "month":
+        return "range"  # 6月初: its first ten days
     if edge in ("until", "end", "start") and left.form != "now":
         return "point"
     if right is None:

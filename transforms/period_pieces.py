@@ -11,6 +11,7 @@ from transforms import period_words as seeded
 from transforms.period_shapes import COUNT, PAIRED, SEPARATOR
 from transforms.period_words import (
     DAYS,
+    PART,
     YEAR,
     Piece,
     date_piece,
@@ -19,6 +20,8 @@ from transforms.period_words import (
     number,
     year_piece,
 )
+
+UNITS: Final = {"年": "year", "月": "month", "周": "week", "天": "day", "日": "day"}
 
 
 def _dashed(token: re.Match[str]) -> Piece | None:
@@ -133,13 +136,19 @@ def _weekday(token: re.Match[str]) -> Piece | None:
 
 def _span(token: re.Match[str]) -> Piece | None:
     """五年来, 过去五年: whole years up to the last; 近三年, 未来12个月: up to or from the day."""
-    count, text = _counted(token), token[0]
-    ahead = text.startswith(tuple(seeded.edges("ahead")))
-    past = text[-1] in "来來" or text.startswith(tuple(seeded.edges("past")))
-    if past:
+    count, text = _counted(token), token[0].rstrip("以来來")
+    unit = UNITS[text[-1]]
+    if unit == "year" and not text.startswith(tuple(seeded.edges("back", "ahead"))):
         return Piece(YEAR, "year", "published", -count, "rolling", count)
-    unit = {"年": "year", "月": "month", "周": "week"}.get(text[-1], "day")
+    ahead = text.startswith(tuple(seeded.edges("ahead")))
     return Piece(YEAR, f"rolling {unit}", "published", count if ahead else -count, "rolling")
+
+
+def _ago(token: re.Match[str]) -> Piece | None:
+    """三年前 is a year, 两个月前 a month, 三天前 a day."""
+    unit = UNITS[token[0][-2]]
+    level = {"year": YEAR, "day": DAYS}.get(unit, PART)
+    return Piece(level, unit, "published", -_counted(token), unit)
 
 
 def _holiday(token: re.Match[str]) -> Piece | None:
@@ -185,6 +194,7 @@ BUILDERS: Final[dict[str, Callable[[re.Match[str]], Piece | None]]] = {
     "slice": _slice,
     "first": _first,
     "span": _span,
+    "ago": _ago,
     "holiday": _holiday,
     "word": _word,
     "event": _event,

@@ -20,6 +20,7 @@ SMALL: Final = rf"(?:{D}{D}?|{ONE}?十{ONE}?|[{characters('tens')}]{ONE}?|{ONE})
 COUNT: Final = rf"(?:{SMALL}|[两兩])"
 JOIN: Final = r"(?: ?(?:——|[-－—–~～─至到]) ?)"
 SEPARATOR: Final = "[-/.．／－]"
+UNSEEN: Final = r"|\Z"  # what stood behind a run was seen when it was found, not when it is read
 PAIRED: Final = (
     rf"(?:{JOIN}(?:{D}{{4}}|{C}{{4}}|{SMALL}) ?(?P<unit>年|月|日|号|號|季)"
     rf"|、{SMALL}(?P<listed>月)份)"
@@ -52,11 +53,10 @@ def _holiday() -> str:
 
 def _span() -> str:
     back, past, ahead = (_any(seeded.edges(kind)) for kind in ("back", "past", "ahead"))
-    counted = rf"的?{COUNT}(?:年|[个個]月|周|天|日)"
-    years = rf"的?{COUNT}年"
-    return (
-        rf"(?:{back}|{past})?{years}以?[来來]|{back}{counted}|{ahead}{counted}|{past}{years}(?!代)"
-    )
+    counted = rf"的?{COUNT}(?:年(?!代)|[个個]月|周|天|日)(?!以?[来來])"
+    since = rf"(?:{back}|{past})?的?{COUNT}(?:年|[个個]月)以?[来來]"
+    summed = rf"{COUNT}年(?={_any(seeded.edges('sum'))}{UNSEEN})"
+    return rf"{since}|{summed}|(?:{back}|{ahead}|{past}){counted}"
 
 
 NUMBERED: Final = _shapes(
@@ -84,6 +84,7 @@ WORDED: Final = _shapes(
     quarter=r"第[1-4一二三四]季度|第[1-4]季|Q[1-4]",
     season=r"第[一二三四]季",
     span=_span(),
+    ago=rf"{COUNT}(?:年|[个個]月|周|天)前(?![两兩0-9一二三四五六七八九十])",
     holiday=_holiday(),
     event=f"(?:{_any(seeded.events())})以[来來]",
     minguo=rf"民[国國](?:{D}{{1,3}}|{C}{{2,3}}|{ONE}?百[零〇]?{SMALL}?|{SMALL})年度?",
@@ -99,7 +100,7 @@ TAILS: Final = _shapes(
     weekday=r"(?<=[周週])[一二三四五六日天]",
 )
 LINKS: Final = _shapes(
-    join=rf"{JOIN}|、(?={SMALL}月份)|与(?=(?:{D}{{4}}|{C}{{4}})年(?:之?间|\Z))",
+    join=rf"{JOIN}|、(?={SMALL}月份)|与(?=(?:{D}{{4}}|{C}{{4}})年(?:之?间{UNSEEN}))",
     filler="[的 ]",
 )
 
@@ -125,15 +126,16 @@ def _run() -> str:
     second = "".join(sorted({word[1] for word in lead if len(word) > 1}))
     digits = f"0-9０-９〇零○一二三四五六七八九十{characters('tens')}"
     guard = (
-        rf"(?=[{digits}{first}前头頭第Q民“\"「同从自由從][{digits}{second}"
-        rf"个個年月日号號季世两兩期国國的(（/.．／—–~～─至到、 －-])(?<!{D})(?<!{D}[.．])"
+        rf"(?=[{digits}{first}两兩前头頭第Q民“\"「同从自由從][{digits}{second}"
+        rf"个個周天年月日号號季世两兩期国國的(（/.．／—–~～─至到、 －-])(?<!{D})(?<!{D}[.．])"
     )
     behind = "年月日号號季世上下第Q一二三四/.．／—–~～─至到、 －-"
     numbered = rf"(?=(?:{D}{{1,4}}|{C}{{1,4}}|{SMALL}) ?[{behind}]|{D}{{8}})"
     heads = rf"{numbered}(?:{_anonymous(NUMBERED)})|{_anonymous(WORDED)}"
     inner = f"{heads}|{TAILS['days']}|{TAILS['ordinal']}"
     more = rf"{_anonymous(TAILS)}|(?:{LINKS['join']}|{LINKS['filler']})?(?:{inner})"
-    return rf"{guard}(?:{_any(seeded.edges('until'))})?(?:{heads})(?:{more}){{0,9}}"
+    run = rf"{guard}(?:{_any(seeded.edges('until'))})?(?:{heads})(?:{more}){{0,9}}"
+    return run.replace(UNSEEN, "")
 
 
 TOKEN: Final = re.compile(_tokens())
