@@ -16,6 +16,7 @@ from transforms.lexicon import (
     cue_before,
     cues,
     is_index,
+    measure_head,
     none_before,
     phrase_pattern,
 )
@@ -34,6 +35,7 @@ _AMONG = re.compile(
     rf"(?P<word>{any_cue('rank', 'ranked')})"
     rf"[^，、；。{PERIOD}{QUANTITY}]{{0,12}}$"
 )
+_OF_RATES = ("points", "rank")
 PERCENT = ("percent", "tenths", "fraction")
 
 
@@ -92,7 +94,7 @@ def read_cues(sketch: Sketch, start: int, end: int, form: str) -> Cues:
             and (form == "rank" or any(c.kind in ("rank", "share", "from") for c in found))
         ):
             at = _run_start(line, at)
-        elif cue := _cue_before(line, at):
+        elif cue := _cue_before(line, at, form):
             found.append(cue)
             at -= len(cue.surface)
         elif match := _THAN_WORD.search(line, 0, at):
@@ -105,16 +107,19 @@ def read_cues(sketch: Sketch, start: int, end: int, form: str) -> Cues:
     return Cues(start + at, tuple(found), _against(found, against, base), base, since)
 
 
-def _cue_before(line: str, at: int) -> Cue | None:
-    """Return the cue that ends at ``at``, unless it is the end of another word (达 in 下达)."""
+def _cue_before(line: str, at: int, form: str) -> Cue | None:
+    """Return the cue that ends at ``at``, unless it is the end of another word (达 in 下达).
+
+    Before points and ranks 增速 belongs to the name: the growth itself is measured.
+    """
     cue = cue_before(line, at)
     if cue is None or cue.kind == "flow":
         return None
-    if cue.kind in ("rate", "fall_rate") and _ends_a_name(line, at, len(cue.surface)):
+    if cue.kind == "rate" and (form in _OF_RATES or _ends_a_name(line, at, len(cue.surface))):
         return None
-    if len(cue.surface) == 1 and at > 1 and is_word(line[at - 2 : at]):
-        return None
-    return cue
+    if len(cue.surface) > 1 or at < 2 or measure_head(line[: at - 1]):
+        return cue
+    return None if is_word(line[at - 2 : at]) else cue
 
 
 def _ends_a_name(line: str, at: int, length: int) -> bool:

@@ -131,7 +131,7 @@ class Reader:
                 )
                 return _counted(before, after, prefix), "after"
         if before.indicator and is_generic(before.indicator) and not before.subject:
-            return self._of_topic(before), "generic"
+            return self._of_topic(before, quantity), "generic"
         if before.indicator:
             return (self._of_whole(before, cues) if quantity.form in PERCENT else before), "before"
         name, how = self._inherited(quantity, cues)
@@ -152,16 +152,17 @@ class Reader:
                 )
         return name
 
-    def _of_topic(self, name: Name) -> Name:
-        """增速居全国第二 after 税收收入…: 税收收入增速."""
+    def _of_topic(self, name: Name, quantity: Quantity) -> Name:
+        """增速 after 税收收入 is 税收收入增速; 总投资 after 项目45个 is the projects'."""
         earlier = self.before + self.claims
         if not earlier:
             return name
-        topic = earlier[-1].name
-        base = topic.indicator
-        if base.endswith(name.indicator) or base.startswith("占"):
+        topic, counted = earlier[-1].name, earlier[-1].quantity.form == "count"
+        if counted and quantity.form in AMOUNTS:
+            return name._replace(subject=topic.indicator)
+        if topic.indicator.endswith(name.indicator) or earlier[-1].reading.measure == "share":
             return name
-        return name._replace(indicator=base + name.indicator, subject=topic.subject)
+        return name._replace(indicator=topic.indicator + name.indicator, subject=topic.subject)
 
     def _inherited(self, quantity: Quantity, cues: Cues) -> tuple[Name, str]:
         earlier = self.claims if quantity.form in AMOUNTS else self.before + self.claims

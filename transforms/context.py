@@ -20,6 +20,7 @@ _BASE = re.compile(f"(?:{_AGAINST}|{any_of('from', 'standard')}|{any_cue('than')
 _OF_PLAN = re.compile(any_of("of_plan"))
 _ASIDE = re.compile(f"{PERIOD}*{any_of('dateline')}|{any_cue('rank')}")
 _RECEIVER = re.compile(f"{any_of('receiver')}$")
+_DATED = re.compile(rf"\s*{PERIOD}[{PERIOD}，,\s]*")
 _LISTED = re.compile(rf"{PERIOD}+{any_of('join')}$")
 _PARTNER = re.compile(f"(?:{_AGAINST}|{any_of('partner', 'standard')}|{any_cue('than')})$")
 NATION = "100000"
@@ -109,10 +110,14 @@ class Context:
         return Place(code, area_name(code) if code else None, None, "document")
 
     def _is_topic(self, sketch: Sketch, area: AreaMention) -> bool:
-        """Tell whether an area opens its clause, a period or 其中 before it aside."""
-        if _ASIDE.match(sketch.slice(area.end, sketch.end)):
+        """Tell whether an area opens its clause, a period or 其中 before it aside.
+
+        全国 does so only right behind a period (一季度,全国用电量): elsewhere in an article on a
+        province it tells a kind (全国重点实验室).
+        """
+        if _ASIDE.match(sketch.slice(area.end, sketch.end)) or not opens(sketch, area):
             return False
-        return opens(sketch, area) and self._is_own(area)
+        return self._is_own(area) or bool(_DATED.fullmatch(sketch.slice(sketch.start, area.start)))
 
     def _owns(self, sketch: Sketch, area: AreaMention, name_start: int) -> bool:
         """Tell whether an area stands right before a name: 下达|锡林郭勒盟|2022年预算内资金."""
@@ -216,6 +221,8 @@ def report_period(article: Article, periods: Sequence[Period]) -> Days:
     for period in periods:
         if period.start >= limit:
             break
+        if _BASE.search(article.text, 0, period.start):
+            continue
         if _reports(period, published, period.start < title_end):
             return Days(period.time_start, period.time_end, period.form, "document")
     return Days(published, published, "day", "document")

@@ -10,12 +10,12 @@ from typing import NamedTuple
 from seeds.catalogue import catalogue
 from transforms.lexicon import any_of, cues, measure_head, phrase_pattern
 from transforms.sketch import AREA, ASIDE, PERIOD, QUANTITY, Sketch
-from transforms.tokens import Word, is_word, words
+from transforms.tokens import Word, words
 
 _STOP = re.compile(rf"[，,；;：:。、！？!?…—{PERIOD}{QUANTITY}\n]")
 _EDGE = " \t\u3000·•“”\"'‘’「」『』()（）【】"
 _CLOSED_TAGS = ("p", "c", "d", "ad", "r", "u", "ul", "uj", "ud", "uz", "ug", "uv", "y", "e")
-_NOMINAL_TAGS = ("n", "j", "l", "s", "x", "a", "b", "vn", "an", "eng", "i")
+_NOMINAL_TAGS = ("n", "j", "s", "x", "a", "b", "vn", "an", "eng")
 _OPENING, _CLOSING = "“「『", "”」』"
 _SHORTEST = 2
 _SHORT_SUBJECT = 4
@@ -114,7 +114,9 @@ def _shared_tail(first: str, last: str) -> str:
     at = last.find(mark)
     if 0 <= at < len(last) - len(mark):
         return last[at + len(mark) :]
-    return last[others[min(len(own), len(others) - 1)].start :]
+    if len(others) > len(own):
+        return last[others[len(own)].start :]
+    return last[len(first) :]
 
 
 def _last_stop(sketch: Sketch, start: int, end: int) -> int:
@@ -129,7 +131,7 @@ def _share_name(sketch: Sketch, start: int, end: int) -> Name | None:
     """Name a share after its whole: 占全盟规上工业产值比重 is 占规上工业产值比重."""
     line = sketch.slice(start, end)
     at = max(line.rfind("占"), line.rfind("佔"))
-    if at < 0 or is_word(line[at : at + 2]):
+    if at < 0 or phrase_pattern("not_share").match(line, at):
         return None
     whole = _clean(sketch, start + at + 1, end)
     whole = _PART.sub("", whole)

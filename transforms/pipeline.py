@@ -17,7 +17,7 @@ from transforms.clause import Claim, Declined, Reader
 from transforms.context import Context, Days, Place, year_before
 from transforms.furniture import furniture_spans, mask
 from transforms.indicator import indicator_code
-from transforms.lexicon import duration_pattern, phrase_pattern, phrases
+from transforms.lexicon import cues, duration_pattern, phrase_pattern, phrases
 from transforms.model import AreaMention, Article, Observation, Period, Quantity
 from transforms.period import find_periods
 from transforms.quantity import find_quantities
@@ -231,11 +231,11 @@ def _of_years(claim: Claim, start: date, end: date) -> tuple[date, date]:
     if measure in ("growth", "points", "change"):
         return start, end
     if measure == "level":
-        if claim.cues.has("reach") or not _accumulates(claim):
-            if is_stock(claim) or claim.quantity.counter:
-                return end, end
-            return date(end.year, 1, 1), end
-        return start, end
+        if is_stock(claim):
+            return end, end
+        if _accumulates(claim) and not claim.cues.has("reach"):
+            return start, end
+        return (end, end) if claim.quantity.counter else (date(end.year, 1, 1), end)
     return date(end.year, 1, 1), end
 
 
@@ -249,7 +249,8 @@ def is_stock(claim: Claim) -> bool:
     """Tell whether a level is of a moment (余额, 拥有) rather than of a stretch of days."""
     if claim.reading.measure != "level":
         return False
-    if claim.cues.has("stock"):
+    verb = cues().get(claim.name.verb)
+    if claim.cues.has("stock") or (verb is not None and verb.kind == "stock"):
         return True
     return bool(phrase_pattern("stock").search(claim.name.indicator))
 
