@@ -106,7 +106,7 @@ def read_each(
         try:
             article = make_article(**raw._asdict())
             items = reader(article)
-        except SeedError:
+        except (SeedError, OSError):  # the program's fault, and every article's
             raise
         except Exception as error:
             refusals.append(_defect(raw.ref, error))

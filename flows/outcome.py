@@ -80,7 +80,8 @@ def refused(outcome: Outcome) -> list[str]:
     """Return the first refusals, one a line, and how many more there are."""
     lines = [str(refusal) for refusal in outcome.refusals[:REFUSALS_SHOWN]]
     if more := len(outcome.refusals) - len(lines):
-        lines.append(f"… and {more:,} more, all in the validation report")
+        where = ", all in the validation report" if outcome.report else ""
+        lines.append(f"… and {more:,} more{where}")
     return lines
 
 

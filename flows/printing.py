@@ -20,10 +20,7 @@ from transforms.mentions import mentions as mentions_in
 PART_CHARACTERS = 100_000
 PIPED_WIDTH = 200
 SAID = ("article_ref", "title", "source", "url", "published_at")
-IN_TABLE = (
-    *("indicator", "subject", "ref_area_name", "time_period", "measure", "comparison"),
-    *("obs_value", "obs_value_high", "unit_measure", "bound", "status", "value_text"),
-)
+BOUNDS = {"approx": "≈ ", "at_least": "≥ ", "at_most": "≤ "}
 MENTION = {
     **dict.fromkeys(("article_ref", "kind", "text"), pl.String),
     **dict.fromkeys(("start", "end"), pl.Int64),
@@ -44,7 +41,8 @@ def write(
     empty = make(Batch([]), refusals)
     parts = (make(batch, refusals) for batch in batches(accepted(found, refusals), PART_CHARACTERS))
     if form == "table":
-        _print_table(pl.concat([empty, *parts]))
+        frame = pl.concat([empty, *parts])
+        _print_table(frame if mentions else _in_short(frame))
     else:
         for piece in _pieces(empty, parts, form):
             sys.stdout.buffer.write(piece)
@@ -80,16 +78,32 @@ def _pieces(empty: pl.DataFrame, parts: Iterable[pl.DataFrame], form: str) -> It
         yield from (part.write_ndjson().encode() for part in parts)
 
 
+def _in_short(observations: pl.DataFrame) -> pl.DataFrame:
+    """Return what a person looks at first, few enough columns for a terminal."""
+    low = pl.col("bound").replace_strict(BOUNDS, default="") + _number("obs_value")
+    high = (pl.lit("–") + _number("obs_value_high")).fill_null("")
+    unit = pl.coalesce("counter", pl.col("unit_measure").replace({"1": None}))
+    return observations.select(
+        "indicator",
+        "subject",
+        pl.col("ref_area_name").alias("area"),
+        pl.col("time_period").alias("period"),
+        pl.concat_str("measure", "comparison", separator=" ", ignore_nulls=True),
+        pl.concat_str(low + high, unit, separator=" ", ignore_nulls=True).alias("value"),
+        "status",
+        pl.col("value_text").alias("words"),
+    )
+
+
+def _number(column: str) -> pl.Expr:
+    return pl.col(column).map_elements(lambda value: f"{value:.10g}", return_dtype=pl.String)
+
+
 def _print_table(frame: pl.DataFrame) -> None:
-    columns = [name for name in IN_TABLE if name in frame.columns] or frame.columns
-    table = Table(*columns)
-    for row in frame.select(columns).iter_rows():
-        table.add_row(*map(_cell, row))
+    table = Table(*frame.columns)
+    for row in frame.iter_rows():
+        table.add_row(*("" if cell is None else str(cell) for cell in row))
     console = Console()
-    console.print(table, width=None if console.is_terminal else PIPED_WIDTH)
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    return f"{value:.10g}" if isinstance(value, float) else str(value)
+    if not console.is_terminal:
+        console.width = PIPED_WIDTH
+    console.print(table)

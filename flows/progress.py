@@ -61,7 +61,7 @@ class ExtractionProgress:
         now = time.monotonic()
         if self.bar.disable and now - self.said >= SECONDS_BETWEEN_LINES:
             self.said = now
-            say(f"{self.line()}, {self.seconds_left():.0f} s left")
+            say(self.line() + self.time_left())
 
     def line(self) -> str:
         """Say how far it is: articles, observations, articles a second."""
@@ -71,10 +71,13 @@ class ExtractionProgress:
             f"{self.observations:,} observations, {rate:,.0f} articles/s"
         )
 
-    def seconds_left(self) -> float:
-        """Guess the time left from the characters done so far."""
+    def time_left(self) -> str:
+        """Guess the time left from the characters done so far; before any are, say nothing."""
+        if not self.done_characters:
+            return ""
         spent = time.monotonic() - self.began
-        return spent * (self.characters - self.done_characters) / max(self.done_characters, 1)
+        left = spent * (self.characters - self.done_characters) / self.done_characters
+        return f", {left:.0f} s left"
 
 
 def say(message: str) -> None:

@@ -41,7 +41,7 @@ def test_variables_win_over_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_flags_win_over_variables(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TAIZHANG_CRON", "2 2 * * *")
     assert load(cron="3 3 * * *", timezone=None).cron == "3 3 * * *"
-    with pytest.raises(SettingsError, match="^--timezone is 'Moon'"):
+    with pytest.raises(SettingsError, match=r"^--timezone is 'Moon'"):
         load(timezone="Moon")
 
 

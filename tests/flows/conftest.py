@@ -1,0 +1,59 @@
+"""What the tests of the flow share: the installed command, a home of its own, a Prefect API."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from flows import engine
+
+TAIZHANG = (sys.executable, "-m", "flows.cli")
+ROOT = Path(__file__).parents[2]
+GROWTH = "2022年第一季度,锡林郭勒盟规模以上工业增加值同比增长6.5%,固定资产投资120.5亿元。"
+
+
+def environment(**more: str) -> dict[str, str]:
+    """Return the environment without settings of ours and Prefect's, as a newcomer has it."""
+    ours = ("TAIZHANG_", "PREFECT_", "DO_NOT_TRACK")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    return {**kept, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **more}
+
+
+def taizhang(*arguments: str | Path, home: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run the command in a folder and return what it said."""
+    return subprocess.run(
+        [*TAIZHANG, *map(str, arguments)],
+        cwd=home,
+        env=environment(**more),
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+
+
+def rows(file: Path, query: str) -> list[tuple[Any, ...]]:
+    """Ask a published file."""
+    with duckdb.connect(file, read_only=True) as con:
+        return con.execute(query).fetchall()
+
+
+@pytest.fixture(scope="session")
+def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A Prefect API for all runs of the session: a run's own takes seconds to come up."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith("PREFECT_")]:
+            patch.delenv(name)
+        for name in (*engine.ALONE, *engine.QUIET, "PREFECT_HOME"):
+            patch.setenv(name, "")  # so that what prepare sets is undone
+            patch.delenv(name)
+        engine.prepare(tmp_path_factory.mktemp("prefect"))
+        with engine.local_api() as ready:
+            yield ready()
+        for name in (*engine.ALONE, *engine.QUIET, "PREFECT_HOME"):
+            os.environ.pop(name, None)

@@ -1,0 +1,80 @@
+"""The steps of the flow called directly, from sources to a published file, without Prefect."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from flows.destination import Published, destination
+from flows.extraction import Batch, Extracted
+from flows.progress import ExtractionProgress
+from flows.settings import Settings
+from flows.sources import Limits
+from flows.tasks import check, extract, ingest, release, store
+from tests.flows.conftest import GROWTH, rows
+from transforms.pipeline import EXTRACTOR_VERSION
+from warehouse.build import WarehouseError
+from warehouse.load import LoadCounts, Run
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text(GROWTH)
+    return tmp_path
+
+
+def extracted(*sources: str) -> Extracted:
+    taken = ingest.fn(list(sources), Limits())
+    return extract.fn(Batch(taken.articles), map, ExtractionProgress(1, 1))
+
+
+def run(settings: Settings, run_id: str, file: Path | None = None) -> tuple[LoadCounts, Published]:
+    found = extracted("a.txt")
+    this = Run(run_id, datetime.now(UTC), EXTRACTOR_VERSION, 1, 0)
+    with destination(settings, file, run_id) as target:
+        validation = check.fn(this, found, (), target.validation)
+        return store.fn(this, found, validation, target), release.fn(target)
+
+
+def test_ingest_takes_each_article_once_and_keeps_what_is_refused(home: Path) -> None:
+    taken = ingest.fn(["a.txt", "./a.txt", "no.txt"], Limits())
+    assert [article.ref for article in taken.articles] == ["a.txt"]
+    assert [refusal.place for refusal in taken.refusals] == ["no.txt"]
+    Path("b.jsonl").write_text('{"ref": "x", "text": "一"}\n' * 3)
+    assert len(ingest.fn(["b.jsonl"], Limits()).articles) == 1
+
+
+def test_a_run_into_the_home_is_released_with_its_report(home: Path) -> None:
+    settings = Settings(home=home, keep_releases=2)
+    first, left = run(settings, "r1")
+    assert first.observations_new > 0
+    assert left == Published(
+        home / "build" / "warehouse.duckdb",
+        home / "current" / "warehouse.duckdb",
+        home / "releases" / "r1" / "validation" / "index.html",
+    )
+    assert all(file and file.is_file() for file in left)
+    again, _ = run(settings, "r2")
+    assert (again.observations_new, again.articles_new) == (0, 0)
+    run(settings, "r3")
+    assert sorted(path.name for path in (home / "releases").iterdir()) == ["r2", "r3"]
+    assert list((home / "build" / "validation").iterdir()) == []
+
+
+def test_a_one_off_leaves_the_home_alone(home: Path) -> None:
+    file = home / "out" / "公报.duckdb"
+    file.parent.mkdir()
+    counts, left = run(Settings(home=home), "r1", file)
+    assert left == Published(None, file, home / "out" / "公报-validation" / "index.html")
+    assert left.report.is_file()
+    [(count,)] = rows(file, "select count(*) from observations")
+    assert count == counts.observations_new > 0
+    assert sorted(path.name for path in home.iterdir()) == ["a.txt", "out"]
+    assert sorted(path.name for path in file.parent.iterdir()) == ["公报-validation", "公报.duckdb"]
+
+
+def test_a_file_that_is_no_warehouse_is_not_overwritten(home: Path) -> None:
+    with pytest.raises(WarehouseError, match=r"a\.txt exists and is not a DuckDB file"):
+        run(Settings(home=home), "r1", Path("a.txt"))
+    assert Path("a.txt").read_text() == GROWTH
