@@ -6,6 +6,7 @@ then the document's reporting period; an area likewise, and last the article's h
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -24,6 +25,7 @@ _DATED = re.compile(rf"\s*{PERIOD}[{PERIOD}，,\s]*")
 _LISTED = re.compile(rf"{PERIOD}+{any_of('join')}$")
 _PARTNER = re.compile(f"(?:{_AGAINST}|{any_of('partner', 'standard')}|{any_cue('than')})$")
 NATION = "100000"
+_COMPANY_WORDS = 3  # different ones; fewer stand in any article on the economy
 _LEAD = 120  # characters after the title in which an article says what it reports on
 _YEAR = ("year", "document")
 _OPENERS = re.compile(f"[{PERIOD}{AREA}{ASIDE}\\s“”的、]|{any_of('pointer', 'opener')}")
@@ -57,6 +59,8 @@ class Context:
 
     def __init__(self, article: Article, periods: Sequence[Period]) -> None:
         self.article = article
+        self.periods = periods
+        self.starts = [period.start for period in periods]
         self.paragraph = -1
         self.heading_days: Days | None = None
         self.heading_place: Place | None = None
@@ -65,6 +69,7 @@ class Context:
         self.paragraph_place: Place | None = None
         self.in_heading = False
         self.at_lead = True
+        self.of_company = article.home_area == NATION and is_of_company(article.text)
 
     def enter(self, paragraph: int, line: str) -> None:
         """Forget what the last paragraph said when a new one begins.
@@ -89,7 +94,17 @@ class Context:
             found = _combined(topical, sketch.clause(quantity.start)[0])
             if found.start is not None or found.end is not None:
                 return found
+        if self.in_heading:
+            return self._days_below(sketch.end) or self.report
         return self.paragraph_days or self.heading_days or self.report
+
+    def _days_below(self, end: int) -> Days | None:
+        """Return the period that the text under a headline begins with."""
+        index = bisect_left(self.starts, end)
+        below = next((p for p in self.periods[index : index + 3] if p.time_end), None)
+        if below is None or below.start > end + _LEAD or below.form == "now":
+            return None
+        return Days(below.time_start, below.time_end, below.form, "document")
 
     def place(self, sketch: Sketch, at: int, name_start: int) -> Place:
         """Return the area that governs a figure at ``at`` whose name starts at ``name_start``.
@@ -105,8 +120,8 @@ class Context:
         return self.paragraph_place or self.heading_place or self.home()
 
     def home(self) -> Place:
-        """Return the article's home area."""
-        code = self.article.home_area
+        """Return the article's home area; a company's results are of no area."""
+        code = None if self.of_company else self.article.home_area
         return Place(code, area_name(code) if code else None, None, "document")
 
     def _is_topic(self, sketch: Sketch, area: AreaMention) -> bool:
@@ -147,6 +162,11 @@ class Context:
         if self.in_heading:
             self.heading_days = self.paragraph_days or self.heading_days
             self.heading_place = self.paragraph_place or self.heading_place
+
+
+def is_of_company(text: str) -> bool:
+    """Tell whether an article is on a listed company: 股东, 每股收益, 董事会, 净利润."""
+    return len(set(phrase_pattern("company").findall(text))) >= _COMPANY_WORDS
 
 
 def is_digest(body: str) -> bool:

@@ -199,7 +199,7 @@ def _bounds(article: Article, claim: Claim, days: Days) -> tuple[date | None, da
         return start, end
     if claim.cues.base is not None and not claim.cues.found:
         return _base_days(claim.cues.base, (start, end))
-    if claim.cues.has("from"):
+    if claim.cues.has("from") or claim.cues.since is not None:
         return _before_rise(claim, start, end)
     if days.form in ("now", "since") and is_stock(claim):
         return end, end
