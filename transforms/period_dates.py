@@ -107,8 +107,9 @@ def _dates(reading: Reading, setting: Setting) -> Dated | None:
 
 
 def _cut(reading: Reading, first: date, last: date, published: date | None) -> Dated:
-    if reading.edge in ("since", "from"):
-        return first, published if published and published >= first else None
+    if reading.form == "since":
+        begun = last if reading.edge.startswith("end") else first
+        return begun, published if published and published >= begun else None
     if reading.edge == "start":
         return first, first if reading.form == "point" else first + timedelta(days=9)
     if reading.edge == "until" and reading.form == "now":
@@ -127,8 +128,6 @@ def _days(piece: Piece, setting: Setting, reading: Reading) -> Days | None:
         piece = piece._replace(unit="rolling year")
     if piece.unit == "year":
         year = _year(piece, setting, reading)
-        if piece.festival and year:
-            return holidays().get((piece.festival, year))
         return None if year is None else _in_year(piece, year)
     anchor = _anchor(piece, setting)
     if anchor is None:
@@ -151,12 +150,15 @@ def _is_under_way(piece: Piece, published: date | None) -> bool:
 
 def _right(right: Piece, left: Days, setting: Setting, reading: Reading) -> Days | None:
     """29日 behind 3月15日至 is in the same month, 2月 behind 8月至 in the next year."""
-    if right.anchor != "unsaid":
+    begun = left[0]
+    if right.anchor in ("said", "published") or right.unit in ("week", "day", "stretch"):
         return _days(right, setting, reading)
-    if right.unit == "month":
-        return _in_months(right, left[0])
-    days = _in_year(right, left[0].year)
-    return days if days[1] >= left[0] else _in_year(right, left[0].year + 1)
+    if right.unit != "year":
+        return _in_months(right, begun)
+    days = _in_year(right, begun.year + right.shift)
+    if days is None or days[1] >= begun:
+        return days
+    return _in_year(right, begun.year + right.shift + 1)
 
 
 def _same(piece: Piece, setting: Setting) -> Days | None:
@@ -227,7 +229,7 @@ def _is_fresh(piece: Piece, year: int, published: date) -> bool:
 
 def _is_past(piece: Piece, published: date, reading: Reading) -> bool:
     """Whether a month without a year is the one of last year."""
-    if reading.edge == "since":
+    if reading.edge.endswith("since"):
         return (piece.first_month, piece.first_day) > (published.month, published.day)
     if reading.form == "cumulative":
         return (reading.right or piece).last_month > published.month
@@ -262,7 +264,10 @@ def _last_day(year: int, month: int) -> int:
     return monthrange(year, month)[1]
 
 
-def _in_year(piece: Piece, year: int) -> Days:
+def _in_year(piece: Piece, year: int) -> Days | None:
+    """Return the days of a piece in a year; None for a holiday of a year not in the seeds."""
+    if piece.festival:
+        return holidays().get((piece.festival, year))
     if piece.level == YEAR:
         return date(year, 1, 1), date(year + piece.years - 1, 12, 31)
     first, last = piece.first_month, piece.last_month

@@ -15,10 +15,11 @@ from transforms.period_pieces import BUILDERS
 from transforms.period_shapes import ONE, TOKEN, UNTIL
 from transforms.period_words import DAYS, PART, Piece
 
+OPEN: Final = ("since", "from")
 UNCUT: Final = ("rolling", "decade", "same")
 TAIWANESE: Final = frozenset(("roc", "season"))
 DEPENDENT: Final = ("days", "ordinal", "slice", "weekday")
-"""Kinds of pieces: the forms no edge cuts; written in Taiwan only; no time by themselves."""
+"""Edges with no end; forms no edge cuts; pieces of Taiwan only; pieces no time by themselves."""
 
 
 class Reading(NamedTuple):
@@ -39,7 +40,7 @@ class Reading(NamedTuple):
     rule: str
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def readings(run: str) -> tuple[Reading, ...]:
     """Read a run of pieces: 2021年2022年 gives two expressions, 2021年至2022年 one."""
     found: list[Reading] = []
@@ -87,7 +88,7 @@ class _Draft:
 
     def _joins(self) -> bool:
         """起至 goes on to the end that is named."""
-        if self.left is None or self.joined or self.edge not in ("", "since", "from"):
+        if self.left is None or self.joined or self.edge not in ("", *OPEN):
             return False
         self.joined, self.edge = True, ""
         return True
@@ -103,10 +104,14 @@ class _Draft:
         return piece is not None and self._places(piece)
 
     def _cuts(self, edge: str) -> bool:
+        """去年2月底以来 begins at an end; a range keeps its left side: 5月到今年年底."""
         side = self.right if self.joined else self.left
-        if side is None or side.form in UNCUT or self.edge in ("since", "from"):
+        if side is None or side.form in UNCUT or self.edge.endswith(OPEN):
             return False
-        self.edge = edge
+        if edge in OPEN:
+            self.edge = f"end {edge}" if self.edge == "end" else edge
+        elif not self.joined:
+            self.edge = edge
         return True
 
     def _places(self, piece: Piece) -> bool:
@@ -118,8 +123,7 @@ class _Draft:
             self.right = grown
         else:
             self.left = grown
-        self.edge = piece.edge or self.edge
-        return True
+        return piece.edge in ("", "same") or self._cuts(piece.edge)
 
     def readings(self) -> Iterator[Reading]:
         """Yield the expression, if there is one."""
@@ -181,7 +185,7 @@ def _sliced(side: Piece, piece: Piece) -> Piece | None:
 def _form(left: Piece, right: Piece | None, edge: str) -> str:
     if left.form == "same":
         return left.form
-    if edge in ("since", "from"):
+    if edge.endswith(OPEN):
         return "since"
     if edge == "start" and (right or left).form == "month":
         return "range"  # 6月初: its first ten days

@@ -20,6 +20,7 @@ SMALL: Final = rf"(?:{D}{D}?|{ONE}?十{ONE}?|[{characters('tens')}]{ONE}?|{ONE})
 COUNT: Final = rf"(?:{SMALL}|[两兩])"
 JOIN: Final = r"(?: ?(?:——|[-－—–~～─至到]) ?)"
 SEPARATOR: Final = "[-/.．／－]"
+COUNTED_SINCE: Final = rf"{COUNT}(?:年|[个個]月)以?[来來]"
 UNSEEN: Final = r"|\Z"  # what stood behind a run was seen when it was found, not when it is read
 PAIRED: Final = (
     rf"(?:{JOIN}(?:{D}{{4}}|{C}{{4}}|{SMALL}) ?(?P<unit>年|月|日|号|號|季)"
@@ -52,11 +53,10 @@ def _holiday() -> str:
 
 
 def _span() -> str:
-    back, past, ahead = (_any(seeded.edges(kind)) for kind in ("back", "past", "ahead"))
-    counted = rf"的?{COUNT}(?:年(?!代)|[个個]月|周|天|日)(?!以?[来來])"
-    since = rf"(?:{back}|{past})?的?{COUNT}(?:年|[个個]月)以?[来來]"
-    summed = rf"{COUNT}年(?={_any(seeded.edges('sum'))}{UNSEEN})"
-    return rf"{since}|{summed}|(?:{back}|{ahead}|{past}){counted}"
+    """近三年, 过去五年来, 未来12个月."""
+    lead = _any(seeded.edges("back", "past", "ahead"))
+    counted = rf"{COUNT}(?:年(?!代)|[个個]月|周|天|日)(?!以?[来來])"
+    return rf"{lead}的?(?:{counted}|{COUNTED_SINCE})"
 
 
 NUMBERED: Final = _shapes(
@@ -74,6 +74,8 @@ NUMBERED: Final = _shapes(
     quarter=r"[1-4一二三四]季度|[1-4]季",
     adjacent=r"(?:一二|二三|三四|四五|五六|六七|七八|八九|九十)月份?",
     decade=rf"(?:{SMALL}世[纪紀])?(?:[1-9]0|{ONE}十)年代",
+    span=rf"{COUNTED_SINCE}|{COUNT}年(?={_any(seeded.edges('sum'))}{UNSEEN})",
+    ago=rf"{COUNT}(?:年|[个個]月|周|天)前(?![两兩0-9一二三四五六七八九十])",
     month=rf"{SMALL} ?月份?",
     day=rf"{SMALL} ?[日号號]",
 )
@@ -84,7 +86,6 @@ WORDED: Final = _shapes(
     quarter=r"第[1-4一二三四]季度|第[1-4]季|Q[1-4]",
     season=r"第[一二三四]季",
     span=_span(),
-    ago=rf"{COUNT}(?:年|[个個]月|周|天)前(?![两兩0-9一二三四五六七八九十])",
     holiday=_holiday(),
     event=f"(?:{_any(seeded.events())})以[来來]",
     minguo=rf"民[国國](?:{D}{{1,3}}|{C}{{2,3}}|{ONE}?百[零〇]?{SMALL}?|{SMALL})年度?",
@@ -129,8 +130,8 @@ def _run() -> str:
         rf"(?=[{digits}{first}两兩前头頭第Q民“\"「同从自由從][{digits}{second}"
         rf"个個周天年月日号號季世两兩期国國的(（/.．／—–~～─至到、 －-])(?<!{D})(?<!{D}[.．])"
     )
-    behind = "年月日号號季世上下第Q一二三四/.．／—–~～─至到、 －-"
-    numbered = rf"(?=(?:{D}{{1,4}}|{C}{{1,4}}|{SMALL}) ?[{behind}]|{D}{{8}})"
+    behind = "年月日号號周天个個季世上下第Q一二三四/.．／—–~～─至到、 －-"
+    numbered = rf"(?=(?:{D}{{1,4}}|{C}{{1,4}}|{COUNT}) ?[{behind}]|{D}{{8}})"
     heads = rf"{numbered}(?:{_anonymous(NUMBERED)})|{_anonymous(WORDED)}"
     inner = f"{heads}|{TAILS['days']}|{TAILS['ordinal']}"
     more = rf"{_anonymous(TAILS)}|(?:{LINKS['join']}|{LINKS['filler']})?(?:{inner})"

@@ -115,7 +115,7 @@ def bare_plans() -> tuple[str, ...]:
 @cache
 def events() -> dict[str, Piece]:
     """Return event → its day, for 党的十八大以来."""
-    days = {row["word"]: date.fromisoformat(row["on"]) for row in rows("periods/events")}
+    days = {row["word"]: _day("events", row["on"]) for row in rows("periods/events")}
     return {
         word: date_piece(day.year, day.month, day.day, "since")._replace(edge="since")
         for word, day in days.items()
@@ -138,14 +138,28 @@ def _holiday(festival: str, month: int) -> Piece:
 
 @cache
 def holidays() -> dict[tuple[str, int], tuple[date, date]]:
-    """Return (festival, year) → the first and last day off, both included."""
+    """Return (festival, year) → the first and last day off, both included.
+
+    Raises:
+        SeedError: a day that no calendar has.
+
+    """
     return {
         (row["festival"], int(row["year"])): (
-            date.fromisoformat(f"{row['year']}-{row['first']}"),
-            date.fromisoformat(f"{row['year']}-{row['last']}"),
+            _day("holidays", f"{row['year']}-{row['first']}"),
+            _day("holidays", f"{row['year']}-{row['last']}"),
         )
         for row in rows("periods/holidays")
     }
+
+
+def _day(seed: str, text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise SeedError(
+            f"seeds/periods/{seed}.csv: {text} is no day of the calendar; correct it"
+        ) from error
 
 
 @cache
