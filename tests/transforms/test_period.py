@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seeds.reader import rows
+from seeds.reader import SeedError, rows
 from tests.corpus import NOTHING, examples
 from transforms import period_words
 from transforms.model import Period
@@ -164,3 +164,18 @@ def test_a_long_line_costs_no_more_than_its_length(unit: str) -> None:
         return process_time() - begun
 
     assert seconds(400_000) < 20 * max(seconds(50_000), 0.01)
+
+
+def test_a_word_with_two_meanings_stops_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    part = {**rows("periods/parts")[0], "word": "今年"}
+    seeds = {"periods/words": rows("periods/words"), "periods/parts": (part,)}
+    monkeypatch.setattr(period_words, "rows", seeds.__getitem__)
+    with pytest.raises(SeedError, match="今年 already stands"):
+        period_words.words.__wrapped__()
+
+
+def test_a_day_that_no_calendar_has_stops_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    event = {"word": "某次大会", "on": "2022-02-30"}
+    monkeypatch.setattr(period_words, "rows", lambda _: (event,))
+    with pytest.raises(SeedError, match="2022-02-30 is no day"):
+        period_words.events.__wrapped__()
