@@ -77,6 +77,7 @@ def test_an_expression_alone(text: str, value: str) -> None:
         (PUBLISHED, "去年12月至今年2月停航。", "去年12月至今年2月 2023-12-01..2024-02-29"),
         # written so in Taiwan only
         (PUBLISHED, "該廠105年投產。", "105年 2016-01-01..2016-12-31"),
+        (PUBLISHED, "112年來臺旅客人數。", "112年 2023-01-01..2023-12-31"),
         (PUBLISHED, "該廠第四季營收五億元。", "第四季 2024-10-01..2024-12-31"),
     ],
 )
