@@ -105,7 +105,13 @@ def _decade(token: re.Match[str]) -> Piece | None:
 
 
 def _plan(token: re.Match[str]) -> Piece | None:
-    return seeded.plans()[token[0].strip('“”"「」时期间時間')]
+    """“十四五”时期."""
+    return seeded.plans()[_name(token[0], "plan")]
+
+
+def _name(text: str, kind: str) -> str:
+    """Return what stands before the words of a kind, without quotation marks."""
+    return re.sub(f'[“"”「」]|(?:{"|".join(seeded.edges(kind))})$', "", text)
 
 
 def _counted(token: re.Match[str]) -> int:
@@ -153,8 +159,7 @@ def _ago(token: re.Match[str]) -> Piece | None:
 
 def _holiday(token: re.Match[str]) -> Piece | None:
     """“五一”黄金周, 国庆假期."""
-    name = re.sub(f'[“"”]|(?:{"|".join(seeded.edges("holiday"))})$', "", token[0])
-    return seeded.festivals()[name]
+    return seeded.festivals()[_name(token[0], "holiday")]
 
 
 def _pair(token: re.Match[str]) -> Piece | None:

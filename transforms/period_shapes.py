@@ -43,8 +43,8 @@ def _shapes(**shapes: str) -> dict[str, str]:
 
 def _plan() -> str:
     every, bare = _any(seeded.plans()), _any(seeded.bare_plans())
-    time = "(?:时期|期间|時期|期間)"
-    return rf"[“\"「]{every}[”\"」]{time}?|{bare}(?![”\"」]){time}?|{every}{time}"
+    time = _any(seeded.edges("plan"))
+    return rf"[“\"「]{every}[”\"」](?:{time})?|{bare}(?![”\"」])(?:{time})?|{every}{time}"
 
 
 def _holiday() -> str:
