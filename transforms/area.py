@@ -12,15 +12,16 @@ area, else its code stays None. One scan a text; what it looks for is in seeds/a
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
 from seeds.reader import rows
 from transforms.gazetteer import (
     COUNTRY,
+    Area,
     Hit,
     by_code,
-    is_current,
+    codes_of_year,
     is_traditional,
     lineage,
     scan,
@@ -31,6 +32,7 @@ IDEOGRAPH: Final = re.compile(r"[一-鿿]")
 FAR: Final = (0, 0)
 JUST: Final = 3  # mentions back that still say which 朝阳区 is meant
 TAIWAN: Final = "710000"
+PRONOUN: Final = 2  # what 全省 weighs for home, where a name weighs one
 SCRIPT: Final = 2  # what a text in traditional characters weighs for Taiwan
 
 
@@ -68,10 +70,10 @@ class _Reader:
         self.named: dict[str, int] = {}  # code → when it, or an area in it, was named last
         self.by_ending: dict[str, str | None] = {}
         self.in_full = frozenset(
-            code
+            area.code
             for hit in scan(text)
             if hit.entry.form == "name" and not (hit.entry.is_bare or hit.entry.context)
-            for code in hit.entry.codes
+            for area in hit.entry.areas
         )
 
     def read(self, hit: Hit) -> None:
@@ -109,10 +111,10 @@ class _Reader:
         """Choose among the codes of a name, None where nothing tells them apart."""
         entry = hit.entry
         if before and before.end == hit.start and before.code:
-            code = _inside(entry.codes, before.code) or _inside(entry.lower, before.code)
+            code = self._inside(entry.areas, before.code) or self._inside(entry.lower, before.code)
             if code:
                 return code
-        codes = _of_year(entry.codes, self.year)
+        codes = codes_of_year(entry.areas, self.year)
         if entry.context:
             codes = tuple(code for code in codes if self._has_context(hit, code, before))
         if len(codes) == 1:
@@ -120,6 +122,12 @@ class _Reader:
         near = [self._nearness(code) for code in codes]
         nearest = max(near, default=FAR)
         return codes[near.index(nearest)] if nearest > FAR and near.count(nearest) == 1 else None
+
+    def _inside(self, candidates: tuple[Area, ...], above: str) -> str | None:
+        """Return the one of the candidates that lies in the area above."""
+        inside = (area for area in candidates if above in lineage(area.code)[:-1])
+        codes = codes_of_year(tuple(inside), self.year)
+        return codes[0] if len(codes) == 1 else None
 
     def _has_context(self, hit: Hit, code: str, before: AreaMention | None) -> bool:
         """Say whether the text elsewhere takes this everyday word as an area."""
@@ -160,19 +168,6 @@ class _Reader:
         self.by_ending.update(_endings(mention.code))
 
 
-@lru_cache(maxsize=8192)
-def _of_year(codes: tuple[str, ...], year: int | None) -> tuple[str, ...]:
-    """Keep the codes that stand in the list of the year, all where none does."""
-    return tuple(code for code in codes if is_current(code, year)) or codes
-
-
-def _inside(codes: tuple[str, ...], above: str) -> str | None:
-    """Return the one of the codes that lies in the area above, None if none or several do."""
-    inside = [code for code in codes if above != COUNTRY and above in lineage(code)]
-    current = _of_year(tuple(inside), None)
-    return current[0] if len(current) == 1 else None
-
-
 def _of_ending(ending: str, codes: Iterable[str]) -> str | None:
     """全盟 of 152523: the nearest area above (or itself) whose name ends in 盟."""
     return next((code for code in codes if by_code()[code].name.endswith(ending)), None)
@@ -209,7 +204,7 @@ def home_area(title: str, text: str) -> str | None:
     what the title names weighs as much as all of these together. From the country the way
     goes down to the province, the prefecture, the county, as long as one of them holds half of
     the weight: an article on 锡林郭勒盟 that names three of its banners stays with the league.
-    全省 and 全市 then weigh for the area they would mean.
+    全省 and 全市 then weigh twice for the area they would mean.
     """
     body, heading = _named(text), _named(title)
     if is_traditional(text):
@@ -222,7 +217,7 @@ def home_area(title: str, text: str) -> str | None:
     if first is None:
         return None
     for code in _meant(text, first):
-        weights[code] = weights.get(code, 0) + 1
+        weights[code] = weights.get(code, 0) + PRONOUN
     return _narrowed(weights)
 
 
@@ -233,7 +228,8 @@ def _named(text: str) -> Counter[str]:
         for mention in find_areas(text, None)
         if mention.form == "foreign" or (mention.code and mention.form == "name")
     )
-    found.update(code for hit in scan(text) if hit.entry.form == "skip" for code in hit.entry.codes)
+    skipped = (hit.entry for hit in scan(text) if hit.entry.form == "skip")
+    found.update(area.code for entry in skipped for area in entry.areas)
     return found
 
 

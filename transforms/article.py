@@ -30,7 +30,9 @@ def make_article(
     if published_at is None:
         published_at, basis = publication_date(heading, text, url)
     return Article(
-        article_id=blake2b(f"{ref}\0{text}".encode(), digest_size=8).hexdigest(),
+        article_id=blake2b(
+            f"{ref}\0{text}".encode(errors="surrogatepass"), digest_size=8
+        ).hexdigest(),
         article_ref=ref,
         title=heading,
         text=text,
@@ -46,6 +48,6 @@ def make_article(
 def _first_line(text: str) -> str:
     """Return the first line that holds anything, a navigation bar only where there is no other."""
     masked = mask(text, furniture_spans(text, ""))
-    lines = zip(text.splitlines(), masked.splitlines(), strict=True)
+    lines = zip(text.split("\n"), masked.split("\n"), strict=True)
     found = [line.strip() for line, shown in lines if shown.strip()]
     return next(iter(found or text.split("\n")), "").strip()

@@ -26,7 +26,7 @@ class _Words(NamedTuple):
     rest: re.Pattern[str]
     whole: re.Pattern[str]
     anywhere: re.Pattern[str]
-    inline: re.Pattern[str]
+    bracket: re.Pattern[str]
     notice: re.Pattern[str]
     credits: tuple[str, ...]
 
@@ -92,25 +92,30 @@ def _is_furniture(content: str) -> bool:
 
 def _inner_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Find brackets and marks inside a line, and the photo credit behind its last sentence."""
-    spans = [match.span() for match in _words().inline.finditer(text, start, end)]
-    tail = max(start, *(text.rfind(mark, start, end) + 1 for mark in SENTENCE_END))
-    is_credit = text[tail:end].rstrip(f"{CLOSING} \t\r\u3000").endswith(_words().credits)
-    if is_credit and end - tail <= TAIL:
-        spans = [span for span in spans if span[1] <= tail] + [(tail, end)]
+    spans = [match.span() for match in _words().bracket.finditer(text, start, end)]
+    if (
+        text[max(start, end - TAIL) : end]
+        .rstrip(f"{CLOSING} \t\r\u3000")
+        .endswith(_words().credits)
+    ):
+        tail = max(start, *(text.rfind(mark, start, end) + 1 for mark in SENTENCE_END))
+        if end - tail <= TAIL:
+            spans = [span for span in spans if span[1] <= tail] + [(tail, end)]
     return spans
 
 
 @cache
 def _words() -> _Words:
     label = _any_of("label")
-    word = rf"(?>{_any_of('word', 'label')}|{WHEN})[\s>＞|丨｜/·:：】\])）」【\[（(,，-]*+"
+    gap = r"[\s>＞|丨｜/·:：】\])）」【\[（(,，-]*+"
+    word = rf"(?>{_any_of('word', 'label')}|{WHEN}){gap}"
     return _Words(
         re.compile(rf"{OPEN}(?:{_any_of('rest')}){HEADING_END}"),
-        re.compile(rf"{OPEN}(?:{label})\s*[:：][^。！？\n]*|{OPEN}(?:{word})++"),
+        re.compile(rf"{OPEN}(?:(?>{WHEN}{gap})*+(?:{label})\s*[:：][^。！？\n]*|(?:{word})++)"),
         re.compile(_any_of("anywhere")),
         re.compile(
-            rf"{_any_of('inline')}|[(（](?:{label})\s*[:：][^()（）\n]{{0,60}}[)）]"
-            rf"|[(（](?:{_any_of('bracket')})[^()（）\d%\n]{{0,40}}[)）]"
+            rf"[\[(（](?:(?:{_any_of('mark')})[\])）]|(?:{label})\s*[:：][^()（）\n]{{0,60}}[)）]"
+            rf"|(?:{_any_of('bracket')})[^()（）\d%\n]{{0,40}}[)）])"
         ),
         re.compile(_any_of("notice")),
         tuple(row["word"] for row in rows("furniture/words") if row["kind"] == "credit"),

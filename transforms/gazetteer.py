@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from seeds.reader import SeedError, rows
 
 COUNTRY: Final = "100000"
+STILL: Final = 9999  # the last year of what stands in the current list
 RANK: Final = {"country": 0, "province": 1, "prefecture": 2, "county": 3}
 
 
@@ -31,7 +32,7 @@ class Entry(NamedTuple):
     """What a surface may stand for.
 
     ``form`` is that of AreaMention, or ``skip`` for a phrase that names no area, its code the
-    area it speaks of (国家统计局: the country). ``codes`` are the candidates, ``lower`` those
+    area it speaks of (国家统计局: the country). ``areas`` are the candidates, ``lower`` those
     of a lower level, meant only right after an area they lie in (北京朝阳 is the district, 朝阳
     the prefecture). ``ending`` is the last word of the area's name that a pronoun asks for
     (全盟 → 盟). ``is_bare``: a name without its suffix, undone by what follows (北京大学).
@@ -41,14 +42,16 @@ class Entry(NamedTuple):
     """
 
     form: str
-    codes: tuple[str, ...] = ()
-    lower: tuple[str, ...] = ()
+    areas: tuple[Area, ...] = ()
+    lower: tuple[Area, ...] = ()
     ending: str = ""
     is_bare: bool = False
     context: str = ""
 
 
 class Hit(NamedTuple):
+    """A name found in a text, before the text around it has settled what it means."""
+
     start: int
     end: int
     entry: Entry
@@ -73,7 +76,7 @@ def areas() -> tuple[Area, ...]:
             row["name"],
             row["level"],
             int(row["valid_from"] or 0),
-            int(row["valid_to"] or 9999),
+            int(row["valid_to"] or STILL),
         )
         for row in rows("areas/areas")
     )
@@ -92,10 +95,15 @@ def lineage(code: str) -> tuple[str, ...]:
     return (code, *(one for one in above if one != code and one in by_code()))
 
 
-def is_current(code: str, year: int | None) -> bool:
-    """Say whether a code stands in the list of a year; without a year, in the current one."""
-    area = by_code()[code]
-    return area.valid_from <= year <= area.valid_to if year else area.valid_to == 9999
+@lru_cache(maxsize=8192)
+def codes_of_year(candidates: tuple[Area, ...], year: int | None) -> tuple[str, ...]:
+    """Return the codes that bore their name in a year, without one those that bear it still.
+
+    Where none did, they are those that bore it last: 襄樊市 is 420600, though 襄阳市 since 2010.
+    """
+    asked = max((area.valid_to for area in candidates), default=STILL) if year is None else year
+    of_year = [area.code for area in candidates if area.valid_from <= asked <= area.valid_to]
+    return tuple(dict.fromkeys(of_year or (area.code for area in candidates)))
 
 
 @cache
@@ -103,7 +111,7 @@ def entries() -> dict[str, Entry]:
     """Return every surface that the scan looks for, and what it may stand for.
 
     Raises:
-        SeedError: an alias has a code that seeds/areas/areas.csv does not list.
+        SeedError: an alias or a phrase has a code that seeds/areas/areas.csv does not list.
     """
     found = _short_names()
     found.update(_full_names())
@@ -113,41 +121,41 @@ def entries() -> dict[str, Entry]:
     for row in rows("areas/pronouns"):
         found[row["word"]] = Entry(row["form"], ending=row["ending"])
     for row in rows("areas/phrases"):
-        found[row["phrase"]] = Entry("skip", (row["code"],) if row["code"] else ())
+        found[row["phrase"]] = Entry("skip", _area_of(row, "phrases") if row["code"] else ())
     return found
 
 
 def _full_names() -> dict[str, Entry]:
-    codes: defaultdict[str, list[str]] = defaultdict(list)
+    named: defaultdict[str, list[Area]] = defaultdict(list)
     for area in areas():
-        codes[area.name].append(area.code)
+        named[area.name].append(area)
     return {
         name: Entry(
             "name",
             tuple(found),
             context="strict" if len(name) == 2 or name in _names("ordinary") else "",
         )
-        for name, found in codes.items()
+        for name, found in named.items()
     }
 
 
 def _short_names() -> dict[str, Entry]:
     """吉林, 长沙: a short name that two levels share means the higher one."""
-    ranked: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    named: defaultdict[str, list[Area]] = defaultdict(list)
     for area in areas():
         for short in _shortened(area.name):
-            ranked[short].append((RANK[area.level], area.code))
-    return {short: _short_name(short, sorted(found)) for short, found in ranked.items()}
+            named[short].append(area)
+    return {short: _short_name(short, found) for short, found in named.items()}
 
 
-def _short_name(short: str, found: list[tuple[int, str]]) -> Entry:
-    highest = found[0][0]
+def _short_name(short: str, found: list[Area]) -> Entry:
+    highest = min(RANK[area.level] for area in found)
     is_county = highest == RANK["county"]
     context = "near" if is_county and len(short) == 2 and short not in _names("well_known") else ""
     return Entry(
         "name",
-        tuple(code for rank, code in found if rank == highest),
-        tuple(code for rank, code in found if rank > highest),
+        tuple(area for area in found if RANK[area.level] == highest),
+        tuple(area for area in found if RANK[area.level] > highest),
         is_bare=True,
         context="strict" if short in _names("ordinary") else context,
     )
@@ -174,20 +182,24 @@ def _without_peoples(stem: str) -> str:
 
 
 def _aliases() -> dict[str, Entry]:
-    found = {}
-    for row in rows("areas/aliases"):
-        if row["code"] not in by_code():
-            raise SeedError(
-                f"seeds/areas/aliases.csv {row['name']}: code {row['code']} is not in "
-                "seeds/areas/areas.csv: correct it, or add the area there"
-            )
-        found[row["name"]] = Entry(
+    return {
+        row["name"]: Entry(
             "name",
-            (row["code"],),
+            _area_of(row, "aliases"),
             is_bare=row["is_bare"] == "yes",
             context="strict" if row["name"] in _names("ordinary") else "",
         )
-    return found
+        for row in rows("areas/aliases")
+    }
+
+
+def _area_of(row: dict[str, str], seed: str) -> tuple[Area]:
+    if row["code"] not in by_code():
+        raise SeedError(
+            f"seeds/areas/{seed}.csv {next(iter(row.values()))}: code {row['code']} is not in "
+            "seeds/areas/areas.csv: correct it, or add the area there"
+        )
+    return (by_code()[row["code"]],)
 
 
 @cache
