@@ -17,6 +17,7 @@ QUANTITY = "\ue003"
 ASIDE = "\ue004"  # a bracket without figures: （不含农户）
 STAND_INS = PERIOD + AREA + QUANTITY + ASIDE
 
+LONGEST = 1000
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*[”’」』）)]*")
 _BREAK = re.compile(r"[，,；;：:（()）！!？?…—•●。]")
 _BRACKET = re.compile(r"[（(][^（()）]*[)）]")
@@ -57,7 +58,9 @@ class Sketch(NamedTuple):
 def sentences(text: str) -> list[tuple[int, int, int]]:
     """Return start, end and number of the paragraph of every sentence.
 
-    A sentence ends with 。！？ or at the end of a line; a paragraph is a line.
+    A sentence ends with 。！？ or at the end of a line; a paragraph is a line. One of more than
+    1,000 characters (a table without line ends, a page of digits) is cut at a comma, so that
+    no text costs more than its length.
     """
     found = []
     paragraph = 0
@@ -65,8 +68,18 @@ def sentences(text: str) -> list[tuple[int, int, int]]:
     for match in _SENTENCE.finditer(text):
         paragraph += text.count("\n", last, match.start())
         last = match.start()
-        found.append((match.start(), match.end(), paragraph))
+        start = match.start()
+        while match.end() - start > LONGEST:
+            cut = _comma_before(text, start, start + LONGEST)
+            found.append((start, cut, paragraph))
+            start = cut
+        found.append((start, match.end(), paragraph))
     return found
+
+
+def _comma_before(text: str, start: int, end: int) -> int:
+    comma = max(text.rfind(mark, start, end) for mark in "，,；;、")
+    return comma + 1 if comma > start else end
 
 
 def sketch(

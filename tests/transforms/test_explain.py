@@ -1,0 +1,19 @@
+"""Explanations: what was read by which rule, and why the rest was not."""
+
+from datetime import date
+
+from transforms.explain import explain
+
+
+def test_a_figure_and_its_inherited_parts() -> None:
+    tree = explain("前两个月，产值100亿元，同比增加30亿元。", date(2022, 4, 12))
+    assert "period    前两个月  2022-01-01..2022-02-28" in tree
+    assert "observed  30亿元" in tree
+    assert "measure   change (yoy)" in tree
+    assert "inherited" in tree
+
+
+def test_a_number_that_measures_nothing_says_why() -> None:
+    tree = explain("《十项行动方案》印发，投资5000万元以上的企业可以申报。", None)
+    assert "declined  5000万元" in tree
+    assert "a scope, not a level" in tree
