@@ -33,8 +33,11 @@ def find_periods(text: str, published_at: date | None) -> list[Period]:
     setting = Setting(published_at)
     taiwanese: bool | None = None
     heard = sentence = 0
+    title = text.find("\n", len(text) - len(text.lstrip()))
     for run in RUN.finditer(text):
         at = run.start()
+        if heard <= title < at and text[title - 1] not in STOPS:
+            setting.end_title()
         sentence = _listen(text, heard, at, setting) or sentence
         heard = run.end()
         for reading in readings(run[0]):

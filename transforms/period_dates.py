@@ -29,11 +29,13 @@ class Setting:
     """What the text has said so far.
 
     ``year``, ``date`` and ``opened`` (something was said) are of the sentence, ``topic`` (the
-    year that a sentence opened with), ``month`` and ``day`` of the paragraph, ``named`` (the
-    last year) and ``stretch`` (what 同期 looks back on) of the whole text.
+    year that a sentence opened with), ``month`` and ``day`` of the paragraph, ``about`` (the
+    past year in the title), ``named`` (the last year) and ``stretch`` (what 同期 looks back on)
+    of the whole text.
     """
 
     __slots__ = (
+        "about",
         "date",
         "day",
         "month",
@@ -49,6 +51,7 @@ class Setting:
         self.published = published
         self.named: int | None = None
         self.stretch: Days | None = None
+        self.about: int | None = None
         self.new_paragraph()
 
     def new_sentence(self) -> None:
@@ -57,9 +60,15 @@ class Setting:
         self.date: date | None = None
         self.opened = False
 
+    def end_title(self) -> None:
+        """Keep the year of the title: the 全年 of 某县2023年统计公报 is 2023 wherever it stands."""
+        if self.named and self.published and self.named < self.published.year:
+            self.about = self.named
+        self.new_paragraph()
+
     def new_paragraph(self) -> None:
         """Forget what holds for a paragraph only."""
-        self.topic: int | None = None
+        self.topic: int | None = self.about
         self.month: date | None = None
         self.day: date | None = None
         self.new_sentence()
