@@ -71,8 +71,8 @@ def inside_pattern() -> str:
 @cache
 def _big(*kinds: str) -> str:
     """Return a pattern of one 百, 千, 万 or 亿 that counts: not 千 in 千瓦, 百 in 2万百姓."""
-    begun = [r["surface"][:2] for r in rows("units/surfaces") if len(r["surface"]) > 1]
-    tens = {c: [two[1] for two in begun if two[0] == c] for c in characters(*kinds)}
+    units = [r["surface"] for r in rows("units/surfaces") if len(r["surface"]) > 1]
+    tens = {c: [unit[1:] for unit in units if unit[0] == c] for c in characters(*kinds)}
     scales = characters("scale")
     return f"(?:(?<![{scales}]){alternation(tens)}|[{scales}])"
 
@@ -85,8 +85,9 @@ def pattern() -> str:
     big, any_big = _big("ten"), _big("ten", "formal_ten")
     atom = f"(?:[{digits}{characters('tens')}]|{big})"
     mixed = f"{ARABIC}(?: ?{any_big}(?:{any_big}|[{zeros}]?[0-9０-９]++)*+)?+"
+    formal_ten = characters("formal_ten")
     check = (  # 壹佰 and 壹百, but not 大陆千家
-        f"(?:[{formal}{digits}](?=[{characters('formal_ten')}])|[壹贰貳叁柒捌玖](?={big}))"
+        f"(?:[{formal}{digits}](?=[{formal_ten}])|[壹贰貳叁柒捌玖](?={big})|[{formal_ten}](?=分之))"
         f"(?:[{formal}{digits}]|{any_big})*+"
     )
     decimals = (

@@ -8,6 +8,7 @@ transforms.numeral. Periods are found before and passed in: 2021年 is no quanti
 [('1.5亿元', '150000000.0', 'CNY', 'approx'), ('12.3%', '12.3', '%', 'exact')]
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
@@ -15,7 +16,7 @@ from typing import Final
 from transforms import numeral, units
 from transforms.model import Quantity
 from transforms.reading import Reading, read
-from transforms.shape import follower, master
+from transforms.shape import links, master, rank_sides
 from transforms.surroundings import (
     bound_before,
     currency_before,
@@ -26,11 +27,13 @@ from transforms.surroundings import (
 
 OPENING: Final = "“「『‘《"
 CLOSING: Final = "”」』’》"
-LIST_SIGNS: Final = "、和及与與至或"
 SENTENCE_ENDS: Final = "\n。！？；;“：:"
-FROM: Final = "从由從自"
 RANK_WORDS: Final = "位名"
 BIGGEST: Final = "大"
+BRACKETS: Final = "（）()"
+AFTER_HEADING_NUMBER: Final = "、.．)）"
+AFTER_CODE: Final = "-·+"
+CODE: Final = re.compile("0[0-9]+|(?:19|20)[0-9]{2}|[0-9]{8,}")  # 0471, years, numbers to dial
 YUAN: Final = "CNY"  # 元 and 块 may be another country's
 RATES: Final = ("physical", "money")
 
@@ -57,7 +60,7 @@ def _scan(text: str, start: int, end: int) -> Iterator[tuple[Quantity, Reading]]
 
 def _apart(text: str, at: int, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
     """从3亿元到5亿元 is a change from one figure to another, not a range."""
-    if len(readings) == 1 and readings[0].ends and text[at - 1 : at] in FROM and at:
+    if len(readings) == 1 and readings[0].ends and text[at - 1 : at] in links("from"):
         return readings[0].ends
     return readings
 
@@ -65,22 +68,12 @@ def _apart(text: str, at: int, readings: tuple[Reading, ...]) -> tuple[Reading, 
 def _in_context(text: str, at: int, reading: Reading) -> Quantity | None:
     """Add what stands in front (约, 新台币, 每吨) and decline what is only part of a name."""
     start, end = at + reading.start, at + reading.end
-    unit, form, bound = reading.unit, reading.form, reading.bound
-    outer_start = start
-    if unit == YUAN or form == "bare":
-        currency, outer_start = currency_before(text, start)
-        if currency:
-            unit, form = currency, "money"
-    value, high = reading.value, reading.high
-    if reading.near:
-        settled = unit_nearby(reading.near, text, start, end)
-        if settled is None:
-            return None
-        unit = settled.unit_measure
-        value, high = units.amount(value, settled), high and units.amount(high, settled)
+    settled = _settled(text, start, end, reading)
+    if settled is None:
+        return None
+    value, high, unit, form, outer_start = settled
     said, outer_start = bound_before(text, outer_start, in_words=reading.in_words)
-    if said and bound in ("exact", "approx"):
-        bound = said
+    bound = said if said and reading.bound in ("exact", "approx") else reading.bound
     if not _is_figure(text, start, end, reading, form, bound):
         return None
     found = Quantity(
@@ -88,6 +81,24 @@ def _in_context(text: str, at: int, reading: Reading) -> Quantity | None:
         value, high, unit, reading.counter, bound, form, reading.rule,
     )  # fmt: skip
     return _per_unit(text, found) if form in RATES else found
+
+
+def _settled(
+    text: str, start: int, end: int, reading: Reading
+) -> tuple[Decimal, Decimal | None, str | None, str, int] | None:
+    """Return value, high, unit, form and outer start as words nearby settle them."""
+    value, high, unit, form = reading.value, reading.high, reading.unit, reading.form
+    if unit == YUAN or form == "bare":
+        currency, outer_start = currency_before(text, start)
+        if currency:
+            return value, high, currency, "money", outer_start
+    if not reading.near:
+        return value, high, unit, form, start
+    near = unit_nearby(reading.near, text, start, end)
+    if near is None:
+        return None
+    high = None if high is None else units.amount(high, near)
+    return units.amount(value, near), high, near.unit_measure, form, start
 
 
 def _per_unit(text: str, found: Quantity) -> Quantity:
@@ -98,7 +109,7 @@ def _per_unit(text: str, found: Quantity) -> Quantity:
     rate = rated(found.value, found.unit_measure, per)
     if rate is None:
         return found
-    high = rated(found.value_high, found.unit_measure, per) if found.value_high else None
+    high = None if found.value_high is None else rated(found.value_high, found.unit_measure, per)
     return found._replace(
         value=rate[0], value_high=high and high[0], unit_measure=rate[1], outer_start=start
     )
@@ -112,12 +123,14 @@ def _is_figure(text: str, start: int, end: int, reading: Reading, form: str, bou
         return _is_rank(text, start, end)
     if reading.in_words:
         return not start or text[start - 1] not in OPENING
-    return form != "bare" or bound != "exact" or _is_bare_figure(text, start, end, reading.value)
+    return form != "bare" or bound != "exact" or _is_bare_figure(text, start, end)
 
 
 def _is_rank(text: str, start: int, end: int) -> bool:
     """全国第三 and 第3位 are ranks, 第三，要… and 第二产业 are not."""
     after = text[end : end + 1]
+    if text.endswith(rank_sides("before_ordinal"), max(0, start - 4), start):
+        return False
     if not after or text[end - 1] == BIGGEST:
         return True
     if text[end - 1] not in RANK_WORDS and (not start or text[start - 1] in SENTENCE_ENDS):
@@ -125,26 +138,24 @@ def _is_rank(text: str, start: int, end: int) -> bool:
     if after == "、" and text[end + 1 : end + 2] in numeral.characters("digit", "ten"):
         return False
     is_word = after.isalnum() or after in OPENING
-    return not is_word or follower().match(text, end) is not None
+    return not is_word or text.startswith(rank_sides("after"), end)
 
 
-def _is_bare_figure(text: str, start: int, end: int, value: Decimal) -> bool:
+def _is_bare_figure(text: str, start: int, end: int) -> bool:
     """2.71 and 712万 are figures; 2024, 0471, （3）, 1. and 12345678 are none."""
-    before, after = text[start - 1 : start] or "\n", text[end : end + 1]
+    before, after = text[start - 1 : start] or "\n", text[end : end + 1] or "\n"
     number = text[start:end]
-    if before in OPENING or before in CLOSING or (after and after in CLOSING):
+    if before in OPENING or before in CLOSING or after in CLOSING:
         return False
-    if not number[0].isdecimal():
+    if before == "\n" and after in AFTER_HEADING_NUMBER:
+        return False
+    if not number[0].isdecimal():  # a minus rather than a hyphen
         return "." in number or before.isspace()
     if not number.isdecimal():
-        return before != "\n" or not after or after not in "、.．"
-    if (number[0] == "0" and len(number) > 1) or len(number) > 7:
+        return True
+    if before in BRACKETS and after in BRACKETS:
         return False
-    if before in "（(" and after and after in "）)":
-        return False
-    if before == "\n" and after and after in "、.．)）":
-        return False
-    return not (len(number) == 4 and 1900 <= value < 2100) and (not after or after not in "-·+")
+    return CODE.fullmatch(number) is None and after not in AFTER_CODE
 
 
 def _with_shared_units(text: str, found: list[tuple[Quantity, Reading]]) -> list[Quantity]:
@@ -153,7 +164,7 @@ def _with_shared_units(text: str, found: list[tuple[Quantity, Reading]]) -> list
     unit: Reading | None = None
     for one, reading in reversed(found):
         after = shared[-1] if shared else None
-        if after is None or after.start - one.end != 1 or text[one.end] not in LIST_SIGNS:
+        if after is None or after.start - one.end != 1 or text[one.end] not in links("list"):
             unit = None
         if reading.measure is not None and not _is_half_said(reading, unit):
             unit = reading
@@ -176,7 +187,8 @@ def _shared(one: Quantity, reading: Reading, unit: Reading) -> Quantity:
     is_bare = reading.measure is None and not reading.marks
     scale = numeral.worth(unit.marks) if is_bare else 1
     value = units.amount(one.value * scale, unit.measure)
-    high = one.value_high and units.amount(one.value_high * scale, unit.measure)
+    high = one.value_high
+    high = None if high is None else units.amount(high * scale, unit.measure)
     form, name = unit.form, unit.measure.unit_measure
     return one._replace(
         value=value, value_high=high, unit_measure=name, counter=unit.counter, form=form,

@@ -166,7 +166,7 @@ def _amount(match: re.Match[str]) -> tuple[Reading, ...]:
     first, second = _side(match, 1), _side(match, 2) or _side(match, 3)
     if first is None or (second is None and (match["n2"] or match["n3"])):
         return ()
-    if match["parts"]:
+    if match["over"]:
         first = _divided(match, first)
     if first is None or second is None:
         return _finish(match, first, None) if first else ()
@@ -186,30 +186,30 @@ def _side(match: re.Match[str], n: int) -> Side | None:
         return None
     unit, sign = match[f"u{n}"] or "", match[f"sign{n}"]
     start = match.start(f"sign{n}") if sign else match.start(f"n{n}")
-    end = match.end(f"u{n}") if unit else match.end(f"n{n}")
+    ends = [match.end(f"n{n}"), match.end(f"u{n}"), match.end("over") if n == 1 else 0]
     measure = units.measure(unit) if unit else None
     if len(text) > 1 and text[0] == "0" and text.isdecimal():
         return None
     value = -number.value if sign else number.value
-    return Side(start, end, text, number, value, unit, measure)
+    return Side(start, max(ends), text, number, value, unit, measure)
 
 
 def _divided(match: re.Match[str], side: Side) -> Side | None:
     """百分之五 is 5 %, 四分之一公升 a quarter of a litre, 六又十分之五 the number 6.5."""
-    parts = numeral.read(match["parts"])
-    whole = numeral.read(match["whole"]) if match["whole"] else None
-    if parts is None or not parts.value or (match["whole"] and whole is None):
+    upper = numeral.read(match["over"])
+    lower = numeral.read(match["parts"]) if match["parts"] else side.number
+    if upper is None or lower is None or not lower.value:
         return None
-    start = match.start("whole" if whole else "parts")
-    if match["sign1"]:
-        start = match.start("sign1")
-    if whole is not None:
-        value = whole.value + side.value / parts.value
-        return side._replace(start=start, value=value, text=match.group())
-    share = PERCENT if parts.is_lone else FRACTION
+    if match["parts"]:
+        value = side.number.value + upper.value / lower.value
+        return side._replace(value=value, text=match.group())
+    value = -upper.value if match["sign1"] else upper.value
+    share = PERCENT if lower.is_lone else FRACTION
     measure = side.measure or share._replace(factor=Fraction(100))
-    factor = measure.factor / Fraction(parts.value)
-    return side._replace(start=start, measure=measure._replace(factor=factor))
+    factor = measure.factor / Fraction(lower.value)
+    return side._replace(
+        number=upper, value=value, text=match["over"], measure=measure._replace(factor=factor)
+    )
 
 
 def _rescaled(first: Side, second: Side) -> Side:
@@ -244,7 +244,8 @@ def _finish(match: re.Match[str], side: Side, upper: Side | None) -> tuple[Readi
     end, outer_end, bound = _end(match, side, last)
     unit, counter, form = None, None, "bare"
     if measure is not None:
-        value, high = units.amount(value, measure), high and units.amount(high, measure)
+        value = units.amount(value, measure)
+        high = None if high is None else units.amount(high, measure)
         unit, counter, form = measure.unit_measure, measure.counter, measure.form
     return (
         Reading(
@@ -292,7 +293,7 @@ def _is_weak(side: Side, high: Decimal | None) -> bool:
 
 
 def _rule(match: re.Match[str], measure: Measure | None, high: Decimal | None) -> str:
-    number = "<numeral>分之<numeral>" if match["parts"] else "<numeral>"
+    number = "<numeral>分之<numeral>" if match["over"] else "<numeral>"
     if high is not None:
         number += "-<numeral>"
     return number if measure is None else f"{number} <unit>"

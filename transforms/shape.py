@@ -10,14 +10,11 @@ number.
 
 import re
 from functools import cache
-from typing import Final
 
 from seeds.reader import rows
 from transforms import numeral, units
 from transforms.alternation import alternation, split
 from transforms.numeral import ARABIC
-
-RANGE: Final = r" ?(?:——|──|--|[-–—－~～∼至到]) ?"
 
 
 @cache
@@ -41,32 +38,48 @@ def _shapes() -> tuple[str, ...]:
     parts = {word: split(row["not_before"]) for word, row in shares().items()}
     return (
         f"(?P<name>{alternation(dict.fromkeys(_fixed(), ()))}(?!之))",
-        r"(?P<clock>(?<![0-9])[0-9]{1,2}(?:[时時][0-9]{1,2}分?|[点點][0-9]{1,2}分(?!之)))",
-        r"(?P<code>(?<![0-9])[0-9]++(?:-[0-9]++){2,}+|〔[0-9]++〕)",
-        f"(?P<ratio>(?<![0-9.]){ARABIC}(?: ?[:：比] ?{ARABIC})++(?P<ratio_after>{_after()})?+)",
-        f"(?P<slash>(?<![0-9A-Za-z./-])(?P<upper>{ARABIC})[/／](?P<lower>{ARABIC})(?![0-9/／]))",
+        f"(?=[0-9０-９〔][0-9０-９.．,]{{0,20}}+ ?[-:：比/／时時点點〕])(?:{'|'.join(_digit_shapes())})",
         f"(?P<fold>翻了?(?P<times>{one})?+番)",
         f"(?P<rank>第 ?(?:[（(](?P<in_brackets>{one})[）)]|(?P<nth>{one}))"
         r"(?:位|名|[个個](?![月小季])|大)?+)",
-        f"(?P<among>前(?P<top>{one})(?:(?P<share_of>[%％‰])|[位名])?+)",
+        f"(?P<among>(?<![{''.join(rank_sides('before_among'))}])前(?P<top>{one})"
+        f"(?:(?P<share_of>[%％‰])|[位名])?+)",
         f"(?P<first>{alternation(dict.fromkeys(ranks(), ()))})",
         f"(?P<share>(?P<part>{alternation(parts)})(?P<part_after>{_after()})?+)",
         f"(?P<amount>{_amount(one, units.pattern())})",
     )
 
 
+def _digit_shapes() -> tuple[str, ...]:
+    """Return the shapes of digits with a sign between them: 10时30分, 010-62781234, 3：1, 2/3."""
+    return (
+        r"(?P<clock>(?<![0-9])[0-9]{1,2}(?:[时時][0-9]{1,2}分?|[点點][0-9]{1,2}分(?!之)))",
+        r"(?P<code>(?<![0-9])[0-9]++(?:-[0-9]++){2,}+|〔[0-9]++〕)",
+        f"(?P<ratio>(?<![0-9.]){ARABIC}(?: ?[:：比] ?{ARABIC})++(?P<ratio_after>{_after()})?+)",
+        f"(?P<slash>(?<![0-9A-Za-z./-])(?P<upper>{ARABIC})[/／](?P<lower>{ARABIC})(?![0-9/／]))",
+    )
+
+
 def _amount(one: str, unit: str) -> str:
     sign = f"(?:{numeral.sign_pattern()} ?)?+"
-    big, formal = numeral.characters("ten", "formal_ten", "scale"), numeral.characters("formal")
+    ranged = f" ?(?:{alternation(dict.fromkeys(links('range'), ()))}) ?"
     return (
-        "(?<![A-Za-z0-9０-９.．_#/+·•・‧×*°-])"
-        f"(?P<sign1>{sign})(?:(?P<product>[0-9]++)[×*xX])?+"
-        f"(?:(?:(?P<whole>{one})又)?(?P<parts>{one}|[{big}])分之)?"
-        f"(?P<n1>{one}|(?<=之)[{formal}])(?: ?(?P<u1>{unit}))?+"
-        f"(?:{RANGE}(?P<sign2>{sign})(?P<n2>{one})(?: ?(?P<u2>{unit}))?+"
+        f"(?<![A-Za-z0-9０-９.．_#/+·•・‧×*°-])(?!{_lone_digit()})"
+        f"(?P<sign1>{sign})(?:(?P<product>[0-9]++)[×*xX])?+(?P<n1>{one})"
+        f"(?:(?:又(?P<parts>{one}))?分之(?P<over>{one}|[{numeral.characters('formal')}]))?+"
+        f"(?: ?(?P<u1>{unit}))?+"
+        f"(?:{ranged}(?P<sign2>{sign})(?P<n2>{one})(?: ?(?P<u2>{unit}))?+"
         f"|(?P<sign3>)[和与與](?P<n3>{one})(?: ?(?P<u3>{unit})(?=之?[间間]))?+之?[间間])?+"
         f"(?P<more>{numeral.inside_pattern()})?+(?P<after>{_after()})?+(?![A-Za-z])"
     )
+
+
+def _lone_digit() -> str:
+    """Return the pattern of a digit in words with nothing behind it to make it a figure: 四川."""
+    kinds = ("digit", "ten", "formal_ten", "tens", "scale", "point")
+    behind = numeral.characters(*kinds) + units.first_characters()
+    behind += "".join(word[0] for word in (*bounds("inside"), *links("range")))
+    return f"[{numeral.characters('digit')}](?![ 分又和与與{re.escape(behind)}])"
 
 
 @cache
@@ -93,9 +106,16 @@ def ranks() -> dict[str, dict[str, str]]:
 
 
 @cache
-def follower() -> re.Pattern[str]:
-    """Return the pattern of what may follow a rank."""
-    return re.compile(alternation({row["word"]: () for row in rows("numerals/followers")}))
+def links(kind: str) -> tuple[str, ...]:
+    """Return the words of one kind in seeds/numerals/links.csv, longest first."""
+    found = (row["word"] for row in rows("numerals/links") if row["kind"] == kind)
+    return tuple(sorted(found, key=len, reverse=True))
+
+
+@cache
+def rank_sides(place: str) -> tuple[str, ...]:
+    """Return the words that stand at one side of a rank."""
+    return tuple(row["word"] for row in rows("numerals/rank_sides") if row["place"] == place)
 
 
 @cache

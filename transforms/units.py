@@ -75,6 +75,12 @@ def simple_pattern() -> str:
 
 
 @cache
+def first_characters() -> str:
+    """Return the characters that a unit, a measure word or a name can begin with."""
+    return "".join(sorted({surface[0] for surface in surfaces()}))
+
+
+@cache
 def _parts() -> dict[tuple[str, str], Fraction]:
     return {(r["whole"], r["part"]): Fraction(r["factor"]) for r in rows("units/parts")}
 
