@@ -185,6 +185,15 @@ def _of_clause_before(sketch: Sketch, start: int) -> Name:
     return name if measure_head(name.indicator) else NOTHING
 
 
+def _of_contest(sketch: Sketch, start: int) -> Name:
+    """在全市安全生产考核中,某旗排名第二: what is ranked is the contest of the clause before."""
+    if start <= sketch.start:
+        return NOTHING
+    opening, end = sketch.clause(start - 1)
+    contest = phrase_pattern("contest").search(sketch.slice(opening, end))
+    return name_before(sketch, opening, opening + contest.end()) if contest else NOTHING
+
+
 def _counted(before: Name, after: Name, verb: str) -> Name:
     if before.indicator in ("新增", "净增", "新建") or before.verb in ("新增", "净增", "新建"):
         return after._replace(indicator=(before.verb or before.indicator) + after.indicator)

@@ -14,12 +14,13 @@ from typing import NamedTuple
 from transforms.area import area_name
 from transforms.lexicon import any_cue, any_of, none_before, phrase_pattern, phrases
 from transforms.model import AreaMention, Article, Period, Quantity
-from transforms.sketch import AREA, ASIDE, PERIOD, Sketch
+from transforms.sketch import AREA, ASIDE, PERIOD, QUANTITY, Sketch
 
 _AGAINST = none_before("not_against") + any_of("against")
 _BASE = re.compile(f"(?:{_AGAINST}|{any_of('from', 'standard')}|{any_cue('than')})$")
 _OF_PLAN = re.compile(any_of("of_plan"))
-_ASIDE = re.compile(f"{PERIOD}*{any_of('dateline')}|{any_cue('rank')}")
+_ASIDE = re.compile(f"{PERIOD}*{any_of('dateline', 'grade')}")
+_RANKED = re.compile(any_cue("rank"))
 _RECEIVER = re.compile(f"{any_of('receiver')}$")
 _DATED = re.compile(rf"\s*{PERIOD}[{PERIOD}，,\s]*")
 _LISTED = re.compile(rf"{PERIOD}+{any_of('join')}$")
@@ -66,6 +67,7 @@ class Context:
         self.heading_place: Place | None = None
         self.report = report_period(article, periods)
         self.paragraph_days: Days | None = None
+        self.paragraph_span: Days | None = None
         self.paragraph_place: Place | None = None
         self.in_heading = False
         self.at_lead = True
@@ -80,23 +82,34 @@ class Context:
         if paragraph == self.paragraph:
             return
         self.paragraph = paragraph
-        self.paragraph_days = None
+        self.paragraph_days = self.paragraph_span = None
         self.paragraph_place = None
         self.at_lead = True
         self.in_heading = is_heading(line) and line.strip() != self.article.title
         if self.in_heading and not _NUMBERED.match(line):
             self.heading_days = self.heading_place = None
 
-    def days(self, sketch: Sketch, quantity: Quantity) -> Days:
-        """Return the days that govern a figure, before flow and stock are told apart."""
-        topical = [p for p in sketch.periods if p.start < quantity.start and is_topic(sketch, p)]
+    def days(self, sketch: Sketch, quantity: Quantity, *, flows: bool) -> Days:
+        """Return the days that govern a figure, before stocks are told apart.
+
+        A point in time (年末) governs the first clause with a figure, but no flow of a later one.
+        """
+        clause_start = sketch.clause(quantity.start)[0]
+        topical = [
+            p
+            for p in sketch.periods
+            if p.start < quantity.start
+            and is_topic(sketch, p)
+            and not (flows and p.form == "point" and _is_spent(sketch, p, clause_start))
+        ]
         if topical:
-            found = _combined(topical, sketch.clause(quantity.start)[0])
+            found = _combined(topical, clause_start)
             if found.start is not None or found.end is not None:
                 return found
         if self.in_heading:
             return self._days_below(sketch.end) or self.report
-        return self.paragraph_days or self.heading_days or self.report
+        within = self.paragraph_span if flows else self.paragraph_days
+        return within or self.heading_days or self.report
 
     def _days_below(self, end: int) -> Days | None:
         """Return the period that the text under a headline begins with."""
@@ -130,9 +143,17 @@ class Context:
         全国 does so only right behind a period (一季度,全国用电量): elsewhere in an article on a
         province it tells a kind (全国重点实验室).
         """
-        if _ASIDE.match(sketch.slice(area.end, sketch.end)) or not opens(sketch, area):
+        if not opens(sketch, area) or self._is_aside(sketch, area):
             return False
         return self._is_own(area) or bool(_DATED.fullmatch(sketch.slice(sketch.start, area.start)))
+
+    def _is_aside(self, sketch: Sketch, area: AreaMention) -> bool:
+        """Tell whether an area places a report (南宁讯), grades (国家级) or ranks (在全省列)."""
+        behind = sketch.slice(area.end, sketch.end)
+        if _ASIDE.match(behind):
+            return True
+        before = sketch.slice(sketch.start, area.start)
+        return before.endswith("在") and bool(_RANKED.match(behind))
 
     def _owns(self, sketch: Sketch, area: AreaMention, name_start: int) -> bool:
         """Tell whether an area stands right before a name: 下达|锡林郭勒盟|2022年预算内资金."""
@@ -141,6 +162,8 @@ class Context:
         if _RECEIVER.search(before):
             return True
         near = area.end <= name_start and not _OPENERS.sub("", between)
+        if _ASIDE.match(sketch.slice(area.end, sketch.end)):
+            return False
         return near and not _PARTNER.search(before) and self._is_own(area)
 
     def _is_own(self, area: AreaMention) -> bool:
@@ -154,6 +177,9 @@ class Context:
         ]
         if leading:
             self.paragraph_days = _combined(leading, sketch.end)._replace(where="paragraph")
+        spans = [p for p in leading if p.form != "point"]
+        if spans:
+            self.paragraph_span = _combined(spans, sketch.end)._replace(where="paragraph")
         lead = next((a for a in sketch.areas if self._is_topic(sketch, a)), None)
         wide = self.article.home_area in (NATION, None)
         if lead and (self.at_lead or self.in_heading) and (lead.code or wide):
@@ -182,6 +208,11 @@ def is_heading(line: str) -> bool:
     return 0 < len(line) <= _LONGEST_HEADING and not line.rstrip().endswith(
         ("。", "；", "：", "，")
     )
+
+
+def _is_spent(sketch: Sketch, point: Period, clause_start: int) -> bool:
+    start, end = sketch.clause(point.start)
+    return end < clause_start and QUANTITY in sketch.slice(start, end)
 
 
 def _place(area: AreaMention, where: str) -> Place:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from seeds.catalogue import indicators
 from seeds.reader import rows
 from transforms.area import find_areas
-from transforms.clause import Claim, Declined, Reader
+from transforms.clause import AMOUNTS, Claim, Declined, Reader
 from transforms.context import Context, Days, Place, year_before
 from transforms.furniture import furniture_spans, mask
 from transforms.indicator import indicator_code
@@ -108,11 +108,11 @@ class _Stream:
 
 def _settle(article: Article, context: Context, line: Sketch, claim: Claim) -> Observation:
     quantity, reading, name = claim.quantity, claim.reading, claim.name
-    days = context.days(line, quantity)
+    code = indicator_code(name.indicator, name.subject)
+    days = context.days(line, quantity, flows=_flows(claim, code))
     place = context.place(line, _anchor(claim), name.start)
     start, end = _bounds(article, claim, days)
     period, freq = sdmx_period(start, end)
-    code = indicator_code(name.indicator, name.subject)
     low, high = _values(quantity, reading.factor)
     return Observation(
         observation_id=_key(article.article_id, quantity, reading.measure),
@@ -197,7 +197,7 @@ def _bounds(article: Article, claim: Claim, days: Days) -> tuple[date | None, da
     start, end = days.start, days.end
     if start is None or end is None:
         return start, end
-    if claim.cues.base is not None and not claim.cues.found:
+    if claim.cues.base is not None and not claim.cues.found and claim.quantity.form in AMOUNTS:
         return _base_days(claim.cues.base, (start, end))
     if claim.cues.has("from") or claim.cues.since is not None:
         return _before_rise(claim, start, end)
@@ -243,6 +243,13 @@ def _accumulates(claim: Claim) -> bool:
     """Tell whether a level adds up over the days it is for: 新增, 累计, 完成, 实施."""
     surfaces = {cue.surface for cue in claim.cues.found}
     return claim.name.verb != "" or bool(surfaces & phrases("total"))
+
+
+def _flows(claim: Claim, code: str | None) -> bool:
+    """Tell whether a figure is surely of a stretch of days: 完成投资, 旅游收入."""
+    if code is not None:
+        return indicators()[code].kind == "flow"
+    return not is_stock(claim) and _accumulates(claim)
 
 
 def is_stock(claim: Claim) -> bool:
