@@ -14,7 +14,7 @@ from transforms.lexicon import (
     any_cue,
     any_of,
     cue_before,
-    cues,
+    cue_table,
     is_index,
     measure_head,
     none_before,
@@ -78,7 +78,7 @@ def read_cues(sketch: Sketch, start: int, end: int, form: str) -> Cues:
     line = sketch.slice(start, end)
     at = len(line)
     if form == "rank" and (match := _AMONG.search(line)):
-        found.append(cues()[match["word"]])
+        found.append(cue_table()[match["word"]])
         at = match.start()
     while at:
         if line[at - 1] in (" ", "\u3000", ASIDE):
@@ -98,7 +98,7 @@ def read_cues(sketch: Sketch, start: int, end: int, form: str) -> Cues:
             found.append(cue)
             at -= len(cue.surface)
         elif match := _THAN_WORD.search(line, 0, at):
-            found.append(cues()[match["word"]])
+            found.append(cue_table()[match["word"]])
             against, at = against or "base", match.start()
         elif _directed(found) and (match := _THAN_THING.search(line, 0, at)):
             against, at = against or "base", match.start()
@@ -113,7 +113,7 @@ def _cue_before(line: str, at: int, form: str) -> Cue | None:
     Before points and ranks 增速 belongs to the name: the growth itself is measured.
     """
     cue = cue_before(line, at)
-    if cue is None or cue.kind == "flow":
+    if cue is None or cue.kind in ("flow", "adding"):
         return None
     if cue.kind == "rate" and (form in _OF_RATES or _ends_a_name(line, at, len(cue.surface))):
         return None

@@ -9,13 +9,15 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from transforms.change import PERCENT, Cues, Reading, direction, read_cues, read_measure
-from transforms.indicator import NOTHING, Name, name_after, name_before, names_in_list
-from transforms.lexicon import (
-    any_of,
-    is_generic,
-    measure_head,
-    phrase_pattern,
+from transforms.indicator import (
+    NOTHING,
+    Name,
+    name_after,
+    name_before,
+    names_in_list,
+    outcome_after,
 )
+from transforms.lexicon import any_of, cue_table, is_generic, measure_head, phrase_pattern, phrases
 from transforms.model import Quantity
 from transforms.sketch import QUANTITY, Sketch
 
@@ -124,19 +126,16 @@ class Reader:
     ) -> tuple[Name, str]:
         before = name_before(sketch, start, cues.end)
         if quantity.form in AMOUNTS and not cues.has("rank"):
-            after = name_after(sketch, quantity.outer_end, end)
-            if after.indicator and (quantity.form == "count" or not before.indicator):
-                prefix = before.verb or (
-                    before.indicator if not measure_head(before.indicator) else ""
-                )
-                return _counted(before, after, prefix), "after"
+            after = _name_behind(sketch, quantity, before, end)
+            if after.indicator:
+                return after, "after"
         if before.indicator and is_generic(before.indicator) and not before.subject:
             return self._of_topic(before, quantity), "generic"
         if before.indicator:
             return (self._of_whole(before, cues) if quantity.form in PERCENT else before), "before"
-        name, how = self._inherited(quantity, cues)
+        elsewhere = _of_clause_before(sketch, start, quantity)
         return (
-            (name, how) if name.indicator else (_of_clause_before(sketch, start), "clause before")
+            (elsewhere, "clause before") if elsewhere.indicator else self._inherited(quantity, cues)
         )
 
     def _of_whole(self, name: Name, cues: Cues) -> Name:
@@ -174,29 +173,43 @@ class Reader:
         return NOTHING, "none"
 
 
-def _of_clause_before(sketch: Sketch, start: int) -> Name:
-    """粮食产量再创新高,达到69541万吨: the clause before opens with what is measured."""
+def _of_clause_before(sketch: Sketch, start: int, quantity: Quantity) -> Name:
+    """Name a figure by the clause before it, where that has none of its own.
+
+    粮食产量再创新高,达到69541万吨: it opens with what is measured.
+    在全市安全生产考核中,某旗排名第二: what is ranked is the contest.
+    """
     if start <= sketch.start:
         return NOTHING
     opening, end = sketch.clause(start - 1)
     if QUANTITY in sketch.slice(opening, end):
         return NOTHING
-    name = name_after(sketch, opening, end)
+    if quantity.form == "rank":
+        contest = phrase_pattern("contest").search(sketch.slice(opening, end))
+        return name_before(sketch, opening, opening + contest.end()) if contest else NOTHING
+    name = name_after(sketch, opening, end) if quantity.form in AMOUNTS else NOTHING
     return name if measure_head(name.indicator) else NOTHING
 
 
-def _of_contest(sketch: Sketch, start: int) -> Name:
-    """在全市安全生产考核中,某旗排名第二: what is ranked is the contest of the clause before."""
-    if start <= sketch.start:
+def _name_behind(sketch: Sketch, quantity: Quantity, before: Name, end: int) -> Name:
+    """Name an amount by the words behind it: 25家|高新技术企业, 16.1亿度|绿色电能, 5人|死亡.
+
+    A count always is where a noun follows; money and measures only where no noun stands before.
+    """
+    bare = not before.indicator or before.indicator == before.verb
+    if quantity.form != "count" and not bare:
         return NOTHING
-    opening, end = sketch.clause(start - 1)
-    contest = phrase_pattern("contest").search(sketch.slice(opening, end))
-    return name_before(sketch, opening, opening + contest.end()) if contest else NOTHING
-
-
-def _counted(before: Name, after: Name, verb: str) -> Name:
-    if before.indicator in ("新增", "净增", "新建") or before.verb in ("新增", "净增", "新建"):
-        return after._replace(indicator=(before.verb or before.indicator) + after.indicator)
+    start = quantity.outer_end
+    if quantity.form != "count" and sketch.slice(start, start + 1) == "的":
+        start += 1
+    after = name_after(sketch, start, end)
+    if not after.indicator and bare and quantity.counter in phrases("people"):
+        return outcome_after(sketch, start, end)
+    if not after.indicator:
+        return NOTHING
+    verb = cue_table().get(before.verb or before.indicator)
+    if verb is not None and verb.kind == "adding":
+        return after._replace(indicator=verb.surface + after.indicator)
     return after._replace(subject=before.subject)
 
 
@@ -236,6 +249,8 @@ def refuse(sketch: Sketch, quantity: Quantity, cues: Cues, name: Name) -> str:
         return "in a title or a slogan"
     if not name.indicator:
         return "nothing named"
+    if quantity.form == "count" and name.indicator in phrases("uncounted"):
+        return "a figure of speech"
     following = sketch.slice(quantity.outer_end, sketch.end)
     if quantity.form == "rank" and not _is_ranking(cues, following):
         return "an ordinal, not a rank"

@@ -8,7 +8,7 @@ import re
 from typing import NamedTuple
 
 from seeds.catalogue import catalogue
-from transforms.lexicon import any_of, cues, measure_head, phrase_pattern
+from transforms.lexicon import any_of, cue_table, measure_head, phrase_pattern
 from transforms.sketch import AREA, ASIDE, PERIOD, QUANTITY, Sketch
 from transforms.tokens import Word, words
 
@@ -17,6 +17,7 @@ _EDGE = " \t\u3000·•“”\"'‘’「」『』()（）【】"
 _CLOSED_TAGS = ("p", "c", "d", "ad", "r", "u", "ul", "uj", "ud", "uz", "ug", "uv", "y", "e")
 _NOMINAL_TAGS = ("n", "j", "s", "x", "a", "b", "vn", "an", "eng")
 _OPENING, _CLOSING = "“「『", "”」』"
+_PERSONS = "人数"
 _SHORTEST = 2
 _SHORT_SUBJECT = 4
 _PART = re.compile(f"的?{any_of('part')}$")
@@ -28,7 +29,8 @@ _TRIM = re.compile(
 class Name(NamedTuple):
     """An indicator's name and whose it is, with the place where the phrase starts.
 
-    ``verb`` is the verb just before the phrase (接待 in 接待游客), "" where there is none.
+    ``verb`` is the verb just before the phrase (接待 in 接待游客), "" where there is none; where
+    nothing but a verb was found it is the indicator too (造成).
     """
 
     indicator: str
@@ -54,6 +56,19 @@ def name_after(sketch: Sketch, start: int, end: int) -> Name:
     taken = _nominal_end(words(sketch.words(start, end)))
     text = _trim(sketch.words(start, start + taken))
     return Name(text, None, "", start) if len(text) >= _SHORTEST else NOTHING
+
+
+def outcome_after(sketch: Sketch, start: int, end: int) -> Name:
+    """Name people by what befell them: 造成5人|死亡 is 死亡人数."""
+    first = next(iter(words(sketch.words(start, end))), None)
+    if (
+        first is None
+        or first.tag != "v"
+        or len(first.text) < _SHORTEST
+        or first.text in cue_table()
+    ):
+        return NOTHING
+    return Name(first.text + _PERSONS, None, "", start)
 
 
 def _nominal_end(cut: tuple[Word, ...]) -> int:
@@ -183,8 +198,8 @@ def _without_object(subject: str, own: str, verb: str, start: int) -> Name:
         if len(subject) <= _SHORT_SUBJECT:
             return Name(subject + verb, None, verb, start)
         return Name(verb, subject, verb, start)
-    if verb and verb not in cues():
-        return _name(verb, subject or None, "", start)
+    if verb and verb not in cue_table():
+        return _name(verb, subject or None, verb, start)
     indicator, owner = _split_owner(own)
     return _name(indicator, owner or None, verb, start)
 
@@ -217,7 +232,7 @@ def _belongs(cut: tuple[Word, ...], index: int) -> bool:
 
 def _parts(text: str) -> bool:
     """Tell whether a cue parts subject from object: 完成, 新增; not 实际 in 实际使用外资."""
-    cue = cues().get(text)
+    cue = cue_table().get(text)
     if cue is None or cue.kind == "particle":
         return False
     return not (len(text) == 1 and cue.sign)
@@ -229,7 +244,7 @@ def _is_compound(cut: tuple[Word, ...], index: int) -> bool:
 
 
 def _is_verbal(word: Word) -> bool:
-    if word.text in cues():
+    if word.text in cue_table():
         return True
     return word.text != "的" and (word.tag == "v" or word.tag in _CLOSED_TAGS)
 
@@ -239,15 +254,15 @@ def _flows(word: Word) -> bool:
 
 
 def _flow_verb(verb: str) -> bool:
-    cue = cues().get(verb)
-    return cue is not None and cue.kind == "flow"
+    cue = cue_table().get(verb)
+    return cue is not None and cue.kind in ("flow", "adding")
 
 
 def _is_nominal(word: Word) -> bool:
     if word.text in _EDGE:
         return True
-    if word.text in cues():
-        return cues()[word.text].kind == "particle" and len(word.text) > 1
+    if word.text in cue_table():
+        return cue_table()[word.text].kind == "particle" and len(word.text) > 1
     if len(word.text) == 1 and word.tag not in ("p", "c", "u", "uj", "ul", "r", "y", "f"):
         return True
     return word.tag in _NOMINAL_TAGS or word.tag.startswith("n")

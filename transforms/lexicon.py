@@ -21,7 +21,7 @@ class Cue(NamedTuple):
 
 
 @cache
-def cues() -> dict[str, Cue]:
+def cue_table() -> dict[str, Cue]:
     """Return the cues of seeds/cues/cues.csv by surface."""
     return {
         row["surface"]: Cue(row["surface"], row["kind"], int(row["sign"]))
@@ -32,18 +32,18 @@ def cues() -> dict[str, Cue]:
 @cache
 def any_cue(*kinds: str) -> str:
     """Return a pattern for any cue of ``kinds``, longest first."""
-    return _any(cue.surface for cue in cues().values() if cue.kind in kinds)
+    return _any(cue.surface for cue in cue_table().values() if cue.kind in kinds)
 
 
 @cache
 def longest_cue() -> int:
     """Return the number of characters of the longest cue."""
-    return max(map(len, cues()))
+    return max(map(len, cue_table()))
 
 
 def cue_before(text: str, end: int) -> Cue | None:
     """Return the longest cue that ends at ``end``, or None: 增加 in 比去年增加|."""
-    table = cues()
+    table = cue_table()
     for length in range(min(longest_cue(), end), 0, -1):
         cue = table.get(text[end - length : end])
         if cue is not None:

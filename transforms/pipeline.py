@@ -17,7 +17,7 @@ from transforms.clause import AMOUNTS, Claim, Declined, Reader
 from transforms.context import Context, Days, Place, year_before
 from transforms.furniture import furniture_spans, mask
 from transforms.indicator import indicator_code
-from transforms.lexicon import cues, duration_pattern, phrase_pattern, phrases
+from transforms.lexicon import cue_table, duration_pattern, phrase_pattern, phrases
 from transforms.model import AreaMention, Article, Observation, Period, Quantity
 from transforms.period import find_periods
 from transforms.quantity import find_quantities
@@ -256,7 +256,7 @@ def is_stock(claim: Claim) -> bool:
     """Tell whether a level is of a moment (余额, 拥有) rather than of a stretch of days."""
     if claim.reading.measure != "level":
         return False
-    verb = cues().get(claim.name.verb)
+    verb = cue_table().get(claim.name.verb)
     if claim.cues.has("stock") or (verb is not None and verb.kind == "stock"):
         return True
     return bool(phrase_pattern("stock").search(claim.name.indicator))
