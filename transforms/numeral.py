@@ -161,6 +161,8 @@ def _whole(plain: str) -> Decimal | None:
     """三百五十万亿 is what stands before 亿, times 亿, plus what stands behind it."""
     for mark, size in WORTH.items():
         before, found, after = plain.rpartition(mark)
+        if mark in before.rstrip(mark):
+            return None
         if found:
             times = Decimal(1) if before in ("", "0") else _whole(before)
             rest = _rest(after, size)
@@ -176,7 +178,7 @@ def _rest(plain: str, size: Decimal) -> Decimal | None:
         return _whole(f"0{plain}")
     if len(plain) == 1 and plain.isdecimal() and size > 10:
         return Decimal(plain) * size / 10
-    rest = _whole(plain)
+    rest = None if plain[0] in LONE_MARKS else _whole(plain)
     return rest if rest is not None and rest < size else None
 
 

@@ -10,7 +10,6 @@ transforms.numeral. Periods are found before and passed in: 2021年 is no quanti
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from typing import Final
 
 from transforms import numeral, units
@@ -24,6 +23,7 @@ from transforms.surroundings import (
     rated,
     unit_nearby,
 )
+from transforms.units import Measure
 
 OPENING: Final = "“「『‘《"
 CLOSING: Final = "”」』’》"
@@ -67,38 +67,52 @@ def _apart(text: str, at: int, readings: tuple[Reading, ...]) -> tuple[Reading, 
 
 def _in_context(text: str, at: int, reading: Reading) -> Quantity | None:
     """Add what stands in front (约, 新台币, 每吨) and decline what is only part of a name."""
+    found = _placed(text, at, reading)
+    if found.unit_measure == YUAN or found.form == "bare":
+        found = _with_currency(text, found)
+    if reading.near:
+        near = unit_nearby(reading.near, text, found.start, found.end)
+        if near is None:
+            return None
+        found = _measured(found, near)
+    found = _with_bound(text, found, reading)
+    if not _is_figure(text, found, reading):
+        return None
+    return _per_unit(text, found) if found.form in RATES else found
+
+
+def _placed(text: str, at: int, reading: Reading) -> Quantity:
+    """Return the reading as a quantity of the text."""
     start, end = at + reading.start, at + reading.end
-    settled = _settled(text, start, end, reading)
-    if settled is None:
-        return None
-    value, high, unit, form, outer_start = settled
-    said, outer_start = bound_before(text, outer_start, in_words=reading.in_words)
-    bound = said if said and reading.bound in ("exact", "approx") else reading.bound
-    if not _is_figure(text, start, end, reading, form, bound):
-        return None
-    found = Quantity(
-        start, end, outer_start, at + reading.outer_end, text[start:end],
-        value, high, unit, reading.counter, bound, form, reading.rule,
+    return Quantity(
+        start, end, at + reading.outer_start, at + reading.outer_end, text[start:end],
+        reading.value, reading.high, reading.unit, reading.counter, reading.bound,
+        reading.form, reading.rule,
     )  # fmt: skip
-    return _per_unit(text, found) if form in RATES else found
 
 
-def _settled(
-    text: str, start: int, end: int, reading: Reading
-) -> tuple[Decimal, Decimal | None, str | None, str, int] | None:
-    """Return value, high, unit, form and outer start as words nearby settle them."""
-    value, high, unit, form = reading.value, reading.high, reading.unit, reading.form
-    if unit == YUAN or form == "bare":
-        currency, outer_start = currency_before(text, start)
-        if currency:
-            return value, high, currency, "money", outer_start
-    if not reading.near:
-        return value, high, unit, form, start
-    near = unit_nearby(reading.near, text, start, end)
-    if near is None:
-        return None
-    high = None if high is None else units.amount(high, near)
-    return units.amount(value, near), high, near.unit_measure, form, start
+def _with_currency(text: str, found: Quantity) -> Quantity:
+    """新台币3万元: the currency in front settles 元, or a number without a unit."""
+    currency, start = currency_before(text, found.start)
+    if not currency:
+        return found
+    return found._replace(unit_measure=currency, form="money", outer_start=start)
+
+
+def _measured(found: Quantity, unit: Measure) -> Quantity:
+    """亩产1500斤: the value in the unit that a word nearby settles."""
+    high = None if found.value_high is None else units.amount(found.value_high, unit)
+    value = units.amount(found.value, unit)
+    return found._replace(value=value, value_high=high, unit_measure=unit.unit_measure)
+
+
+def _with_bound(text: str, found: Quantity, reading: Reading) -> Quantity:
+    """约5万元, 至少5万元: the bound in front; one inside or behind (5万多元) is the closer one."""
+    said, start = bound_before(text, found.outer_start, in_words=reading.in_words)
+    if not said:
+        return found
+    bound = said if found.bound in ("exact", "approx") else found.bound
+    return found._replace(bound=bound, outer_start=start)
 
 
 def _per_unit(text: str, found: Quantity) -> Quantity:
@@ -115,15 +129,16 @@ def _per_unit(text: str, found: Quantity) -> Quantity:
     )
 
 
-def _is_figure(text: str, start: int, end: int, reading: Reading, form: str, bound: str) -> bool:
+def _is_figure(text: str, found: Quantity, reading: Reading) -> bool:
     """Tell a figure from a number that only belongs to a name, a heading or an address."""
-    if reading.is_weak and bound == "exact":
+    if reading.is_weak and found.bound == "exact":
         return False
-    if form == "rank":
-        return _is_rank(text, start, end)
+    if found.form == "rank":
+        return _is_rank(text, found.start, found.end)
     if reading.in_words:
-        return not start or text[start - 1] not in OPENING
-    return form != "bare" or bound != "exact" or _is_bare_figure(text, start, end)
+        return not found.start or text[found.start - 1] not in OPENING
+    is_bare = found.form == "bare" and found.bound == "exact"
+    return not is_bare or _is_bare_figure(text, found.start, found.end)
 
 
 def _is_rank(text: str, start: int, end: int) -> bool:

@@ -31,15 +31,16 @@ RATIO_SIGN: Final = ":"
 class Reading(NamedTuple):
     """A quantity inside a surface; offsets count from the surface's start.
 
-    ``outer_end`` also holds the word of a bound behind it; ``measure`` and ``marks`` are what a
-    bare number listed before it shares. ``near`` is the unit's surface where a word nearby
-    settles the unit (度), else empty. ``is_weak`` says that it needs a bound to
-    be a figure (过半, 超百项 but not 万家), ``in_words`` that it has no Arabic digit. ``ends``
-    are the two ends of a range whose ends have a unit each: 从3亿元到5亿元 is none.
+    The outer ones also hold the word of a bound (前1%, 75%以上); ``measure`` and ``marks`` are
+    what a bare number listed before it shares. ``near`` is the unit's surface where a word
+    nearby settles the unit (度), else empty. ``is_weak`` says that it needs a bound to be a
+    figure (过半, 超百项 but not 万家), ``in_words`` that it has no Arabic digit. ``ends`` are the
+    two ends of a range whose ends have a unit each: 从3亿元到5亿元 is none.
     """
 
     start: int
     end: int
+    outer_start: int
     outer_end: int
     value: Decimal
     high: Decimal | None
@@ -81,7 +82,7 @@ def _whole(
 ) -> Reading:
     """Return a reading of the whole match, without counter, range or outer words."""
     end = match.end()
-    return Reading(0, end, end, value, None, unit, None, bound, form, rule, "", True)
+    return Reading(0, end, 0, end, value, None, unit, None, bound, form, rule, "", True)
 
 
 def _fold(match: re.Match[str]) -> tuple[Reading, ...]:
@@ -157,8 +158,8 @@ def _ratio(match: re.Match[str]) -> tuple[Reading, ...]:
 
 def _share_of_whole(term: re.Match[str], value: Decimal) -> Reading:
     rule = "<numeral>:<numeral>:<numeral>"
-    end = term.end()
-    return Reading(term.start(), end, end, value, None, "%", None, "exact", "ratio", rule)
+    start, end = term.span()
+    return Reading(start, end, start, end, value, None, "%", None, "exact", "ratio", rule)
 
 
 def _amount(match: re.Match[str]) -> tuple[Reading, ...]:
@@ -173,7 +174,7 @@ def _amount(match: re.Match[str]) -> tuple[Reading, ...]:
     low = _rescaled(first, second)
     apart = _finish(match, first, None) + _finish(match, second, None)
     if not _joins(low, second):
-        return apart
+        return apart if low.measure is not None else ()
     both_have_units = first.measure is not None and second.measure is not None
     ends = apart if both_have_units else ()
     return tuple(one._replace(ends=ends) for one in _finish(match, low, second))
@@ -249,7 +250,7 @@ def _finish(match: re.Match[str], side: Side, upper: Side | None) -> tuple[Readi
         unit, counter, form = measure.unit_measure, measure.counter, measure.form
     return (
         Reading(
-            start, end, outer_end, value, high, unit, counter, bound, form,
+            start, end, start, outer_end, value, high, unit, counter, bound, form,
             _rule(match, measure, high), last.unit if last.unit in units.in_context() else "",
             side.number.in_words, _is_weak(side, high), measure, last.number.marks,
         ),
@@ -259,8 +260,6 @@ def _finish(match: re.Match[str], side: Side, upper: Side | None) -> tuple[Readi
 def _end(match: re.Match[str], side: Side, last: Side) -> tuple[int, int, str]:
     """八成多以上: 多 belongs to the quantity, 以上 to its surroundings; both are bounds."""
     bound = side.number.bound if side.number.bound != "exact" else last.number.bound
-    if match.start("after") >= 0 and match.start("after") < last.end:
-        return last.end, last.end, bound
     end, outer_end = last.end, last.end
     if match["more"] and match.start("more") == end:
         end = outer_end = match.end("more")

@@ -38,7 +38,8 @@ def _shapes() -> tuple[str, ...]:
     parts = {word: split(row["not_before"]) for word, row in shares().items()}
     return (
         f"(?P<name>{alternation(dict.fromkeys(_fixed(), ()))}(?!之))",
-        f"(?=[0-9０-９〔][0-9０-９.．,]{{0,20}}+ ?[-:：比/／时時点點〕])(?:{'|'.join(_digit_shapes())})",
+        r"(?=[0-9０-９〔][0-9０-９.．,]{0,20}+ ?[-:：比/／时時点點〕])"
+        f"(?:{'|'.join(_digit_shapes())})",
         f"(?P<fold>翻了?(?P<times>{one})?+番)",
         f"(?P<rank>第 ?(?:[（(](?P<in_brackets>{one})[）)]|(?P<nth>{one}))"
         r"(?:位|名|[个個](?![月小季])|大)?+)",
@@ -64,8 +65,8 @@ def _amount(one: str, unit: str) -> str:
     sign = f"(?:{numeral.sign_pattern()} ?)?+"
     ranged = f" ?(?:{alternation(dict.fromkeys(links('range'), ()))}) ?"
     return (
-        f"(?<![A-Za-z0-9０-９.．_#/+·•・‧×*°-])(?!{_lone_digit()})"
-        f"(?P<sign1>{sign})(?:(?P<product>[0-9]++)[×*xX])?+(?P<n1>{one})"
+        f"(?<![A-Za-z0-9０-９.．_#/+·•・‧×*°-])"
+        f"(?P<sign1>{sign})(?!{_lone_digit()})(?:(?P<product>[0-9]++)[×*xX])?+(?P<n1>{one})"
         f"(?:(?:又(?P<parts>{one}))?分之(?P<over>{one}|[{numeral.characters('formal')}]))?+"
         f"(?: ?(?P<u1>{unit}))?+"
         f"(?:{ranged}(?P<sign2>{sign})(?P<n2>{one})(?: ?(?P<u2>{unit}))?+"
