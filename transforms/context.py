@@ -58,9 +58,12 @@ class Place(NamedTuple):
 class Context:
     """The periods and areas in force while an article is read from top to bottom."""
 
-    def __init__(self, article: Article, periods: Sequence[Period]) -> None:
+    def __init__(
+        self, article: Article, periods: Sequence[Period], areas: Sequence[AreaMention]
+    ) -> None:
         self.article = article
         self.periods = periods
+        self.foreign_ends = {area.end for area in areas if area.code is None}
         self.starts = [period.start for period in periods]
         self.paragraph = -1
         self.heading_days: Days | None = None
@@ -167,6 +170,8 @@ class Context:
         return near and not _PARTNER.search(before) and self._is_own(area)
 
     def _is_own(self, area: AreaMention) -> bool:
+        if area.text in phrases("nationwide") and area.start in self.foreign_ends:
+            return False  # 加拿大全国 is no part of China
         national = self.article.home_area in (NATION, None)
         return national or area.text not in phrases("nationwide")
 

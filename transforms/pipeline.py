@@ -72,7 +72,7 @@ def extract(article: Article) -> list[Observation]:
 def read(article: Article) -> Iterator[Observation | Declined]:
     """Yield, in the order of the text, each observation and each quantity that was declined."""
     text, found = find_mentions(article)
-    context = Context(article, found.periods)
+    context = Context(article, found.periods, found.areas)
     reader = Reader()
     for line in _sketches(text, found, context):
         for item in reader.read(line):
