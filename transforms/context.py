@@ -24,7 +24,10 @@ _RANKED = re.compile(any_cue("rank"))
 _RECEIVER = re.compile(f"{any_of('receiver')}$")
 _DATED = re.compile(rf"\s*{PERIOD}[{PERIOD}，,\s]*")
 _LISTED = re.compile(rf"{PERIOD}+{any_of('join')}$")
-_PARTNER = re.compile(f"(?:{_AGAINST}|{any_of('partner', 'standard')}|{any_cue('than')})$")
+_PARTNER = re.compile(
+    f"(?:{_AGAINST}|{any_of('partner', 'standard')}|{any_cue('than')})"
+    f"(?:[^，,；;。]{{1,40}}{any_of('join')})?$"
+)
 NATION = "100000"
 _COMPANY_WORDS = 3  # different ones; fewer stand in any article on the economy
 _LEAD = 120  # characters after the title in which an article says what it reports on

@@ -49,7 +49,8 @@ def find_mentions(article: Article) -> tuple[str, Mentions]:
     """Return the text with its furniture masked, and the mentions found in it."""
     text = mask(article.text, furniture_spans(article.text, article.title))
     periods = find_periods(text, article.published_at)
-    areas = find_areas(text, article.home_area)
+    year = article.published_at.year if article.published_at else None
+    areas = find_areas(text, article.home_area, year)
     quantities = [
         quantity
         for quantity in find_quantities(text, [(p.start, p.end) for p in periods])
