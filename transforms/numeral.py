@@ -4,7 +4,7 @@
 decimals; a pair of neighbouring digits (三五百) is a range, and 多, 余 and 数 are bounds.
 
 >>> read("20多万").value, read("20多万").bound
-(Decimal('2.0E+5'), 'at_least')
+(Decimal('200000'), 'at_least')
 >>> read("三五百").value, read("三五百").high
 (Decimal('300'), Decimal('500'))
 """
@@ -100,8 +100,8 @@ def pattern() -> str:
 
 @cache
 def sign_pattern() -> str:
-    """Return the pattern of a sign: -, 负, 零下."""
-    return f"(?:[-－−]|{'|'.join(words('minus'))})"
+    """Return the pattern of a sign: -, +, 负, 零下."""
+    return f"(?:[-－−+＋]|{'|'.join(words('minus'))})"
 
 
 @lru_cache(maxsize=65536)

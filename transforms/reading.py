@@ -24,6 +24,7 @@ LARGEST_PART: Final = 10
 HUNDRED: Final = Decimal(100)
 PERCENT: Final = Measure("%", Fraction(1), Fraction(0), None, "percent")
 FRACTION: Final = PERCENT._replace(form="fraction")
+PLUS: Final = "+＋"
 PER_MILLE: Final = "‰"
 RATIO_SIGN: Final = ":"
 
@@ -90,7 +91,9 @@ def _fold(match: re.Match[str]) -> tuple[Reading, ...]:
     times = numeral.read(match["times"] or "一")
     if times is None or times.value > 10:
         return ()
-    return (_whole(match, (2**times.value - 1) * HUNDRED, "%", "exact", "fold", "翻<numeral>番"),)
+    growth = (2**times.value - 1) * HUNDRED
+    bound = bounds("before").get(match["fold_bound"] or "") or "exact"
+    return (_whole(match, growth, "%", bound, "fold", "翻<numeral>番"),)
 
 
 def _slash(match: re.Match[str]) -> tuple[Reading, ...]:
@@ -191,7 +194,7 @@ def _side(match: re.Match[str], n: int) -> Side | None:
     measure = units.measure(unit) if unit else None
     if len(text) > 1 and text[0] == "0" and text.isdecimal():
         return None
-    value = -number.value if sign else number.value
+    value = -number.value if sign and sign[0] not in PLUS else number.value
     return Side(start, max(ends), text, number, value, unit, measure)
 
 
@@ -204,7 +207,7 @@ def _divided(match: re.Match[str], side: Side) -> Side | None:
     if match["parts"]:
         value = side.number.value + upper.value / lower.value
         return side._replace(value=value, text=match.group())
-    value = -upper.value if match["sign1"] else upper.value
+    value = -upper.value if side.value < 0 else upper.value
     share = PERCENT if lower.is_lone else FRACTION
     measure = side.measure or share._replace(factor=Fraction(100))
     factor = measure.factor / Fraction(lower.value)

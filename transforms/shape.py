@@ -29,7 +29,7 @@ def _first() -> str:
     kinds = ("digit", "formal", "ten", "formal_ten", "tens", "scale", "vague")
     words = [*_fixed(), *ranks(), *shares(), *numeral.words("minus")]
     firsts = {word[0] for word in words} | set(numeral.characters(*kinds))
-    return f"(?=[-－−0-9０-９〔第前翻{''.join(sorted(firsts))}])"
+    return f"(?=[-－−+＋0-9０-９〔第前翻{''.join(sorted(firsts))}])"
 
 
 def _shapes() -> tuple[str, ...]:
@@ -40,7 +40,8 @@ def _shapes() -> tuple[str, ...]:
         f"(?P<name>{alternation(dict.fromkeys(_fixed(), ()))}(?!之))",
         r"(?=[0-9０-９〔][0-9０-９.．,]{0,20}+ ?[-:：比/／时時点點〕])"
         f"(?:{'|'.join(_digit_shapes())})",
-        f"(?P<fold>翻了?(?P<times>{one})?+番)",
+        f"(?P<fold>翻了?(?P<fold_bound>{alternation(dict.fromkeys(bounds('before'), ()))})?+"
+        f"(?P<times>{one})?+番)",
         f"(?P<rank>第 ?(?:[（(](?P<in_brackets>{one})[）)]|(?P<nth>{one}))"
         r"(?:位|名|[个個](?![月小季])|大)?+)",
         f"(?P<among>(?<![{''.join(rank_sides('before_among'))}])前(?P<top>{one})"

@@ -20,8 +20,8 @@ from seeds.reader import rows
 from transforms import units
 from transforms.units import Measure
 
-WINDOW: Final = 12  # characters looked back for a word that settles a unit
-CLAUSE_END: Final = "[,，。;；、:：!！?？\\n]"
+WINDOW: Final = 16  # characters looked back for a word that settles a unit
+CLAUSE_END: Final = "[,，。;；、!！?？\\n]"
 PER: Final = "每"
 LONGEST_PER: Final = 5  # characters of 每 and its unit
 SHORT_TIMES: Final = ("h", "min", "s")  # 每年 and 每天 name a period instead

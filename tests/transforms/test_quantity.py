@@ -9,69 +9,11 @@ from transforms.model import Quantity
 from transforms.quantity import find_quantities
 
 FAMILIES = ("quantity", "share", "rank", "bound", "range")
-PIECES = [
-    "约",
-    "近",
-    "超过",
-    "不到",
-    "投资",
-    "增长",
-    "第",
-    "前",
-    "翻",
-    "百分之",
-    "每吨",
-    "新台币",
-    "零下",
-    "1",
-    "20",
-    "3.5",
-    "1,234",
-    "２０",
-    "三",
-    "十",
-    "百",
-    "万",
-    "亿",
-    "两",
-    "半",
-    "多",
-    "余",
-    "几",
-    "元",
-    "%",
-    "个百分点",
-    "成",
-    "倍",
-    "番",
-    "亩",
-    "吨",
-    "公里",
-    "/",
-    "个",
-    "家",
-    "人次",
-    "位",
-    "度",
-    "、",
-    "和",
-    "至",
-    "-",
-    "~",
-    "：",
-    ":",
-    "，",
-    "。",
-    "以上",
-    "左右",
-    "分之",
-    "又",
-    "A",
-    "号",
-    "从",
-    "比",
-] + [" ", "\n"]
-ANY_TEXT = st.one_of(st.text(max_size=40), st.lists(st.sampled_from(PIECES)).map("".join))
+CHARACTERS = (
+    "约近超过不到第前翻百分之每吨新台币零下1203.5,２0三十百万亿两半多余几元%个点成倍番亩公里/"
+    "家人次位度、和至-~：:，。以上左右又A号从比 \n"
+)
+ANY_TEXT = st.one_of(st.text(max_size=40), st.text(CHARACTERS, max_size=60))
 
 
 def spell(quantity: Quantity) -> str:

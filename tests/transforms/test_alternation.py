@@ -1,0 +1,31 @@
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transforms.alternation import alternation, split
+
+WORDS = st.lists(st.text("元人次民币km.", min_size=1, max_size=4), min_size=1, unique=True)
+
+
+@given(WORDS, st.text("元人次民币km.", max_size=6))
+def test_the_longest_word_that_fits_is_found(words: list[str], text: str) -> None:
+    fitting = [w for w in words if text.startswith(w) and _may_end(w, text[len(w) :])]
+    found = re.match(alternation(dict.fromkeys(words, ())), text)
+    assert (found.group() if found else "") == max(fitting, key=len, default="")
+
+
+def _may_end(word: str, after: str) -> bool:
+    """A word in Latin letters does not end inside a longer one."""
+    return not (word[-1] in "km" and after[:1] in ("k", "m"))
+
+
+def test_a_shorter_word_counts_where_the_longer_is_forbidden() -> None:
+    pattern = re.compile(alternation({"人次": ("要",), "人": ("民", "大会")}))
+    found = [pattern.match(text) for text in ("人次。", "人次要", "人大会", "人大", "人民")]
+    assert [match.group() if match else "" for match in found] == ["人次", "人", "", "人", ""]
+
+
+def test_a_cell_holds_words_between_blanks() -> None:
+    assert split("目标 目") == ("目标", "目")
+    assert split("") == ()
