@@ -48,8 +48,13 @@ def _ends_of_currencies() -> frozenset[str]:
     return frozenset(word[-1] for word in _currencies()) | {" "}
 
 
-def _word_before(text: str, end: int, words: Mapping[str, object], longest: int) -> str:
-    for length in range(min(longest, end), 0, -1):
+@cache
+def _longest() -> int:
+    return max(map(len, (*_bounds(), *_currencies())))
+
+
+def _word_before(text: str, end: int, words: Mapping[str, object]) -> str:
+    for length in range(min(_longest(), end), 0, -1):
         word = text[end - length : end]
         if word in words:
             return word
@@ -60,7 +65,7 @@ def bound_before(text: str, end: int, *, in_words: bool) -> tuple[str, int]:
     """Return the bound of the word that ends at ``end`` and where it starts; "" for none."""
     if not end or text[end - 1] not in _ends_of_bounds():
         return "", end
-    word = _word_before(text, end, _bounds(), 5)
+    word = _word_before(text, end, _bounds())
     bound, only_words = _bounds().get(word, ("", False))
     if not bound or (only_words and not in_words):
         return "", end
@@ -72,7 +77,7 @@ def currency_before(text: str, end: int) -> tuple[str, int]:
     if not end or text[end - 1] not in _ends_of_currencies():
         return "", end
     close = len(text[max(0, end - 3) : end].rstrip()) + max(0, end - 3)
-    word = _word_before(text, close, _currencies(), 4)
+    word = _word_before(text, close, _currencies())
     return (_currencies()[word], close - len(word)) if word else ("", end)
 
 
