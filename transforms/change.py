@@ -48,13 +48,14 @@ class Cues(NamedTuple):
 
     end: int
     found: tuple[Cue, ...]
+    kinds: frozenset[str]
     against: str | None
     base: Period | None
     since: Period | None
 
     def has(self, *kinds: str) -> bool:
         """Tell whether a cue of one of ``kinds`` was read."""
-        return any(cue.kind in kinds for cue in self.found)
+        return not self.kinds.isdisjoint(kinds)
 
 
 class Reading(NamedTuple):
@@ -104,7 +105,8 @@ def read_cues(sketch: Sketch, start: int, end: int, form: str) -> Cues:
             against, at = against or "base", match.start()
         else:
             break
-    return Cues(start + at, tuple(found), _against(found, against, base), base, since)
+    kinds = frozenset(cue.kind for cue in found)
+    return Cues(start + at, tuple(found), kinds, _against(kinds, against, base), base, since)
 
 
 def _cue_before(line: str, at: int, form: str) -> Cue | None:
@@ -143,8 +145,7 @@ def _period_at(sketch: Sketch, at: int) -> Period | None:
     return next((p for p in sketch.periods if p.start <= at < p.end), None)
 
 
-def _against(found: list[Cue], against: str | None, base: Period | None) -> str | None:
-    kinds = {cue.kind for cue in found}
+def _against(kinds: frozenset[str], against: str | None, base: Period | None) -> str | None:
     if kinds & {"yoy", "yoy_rise", "yoy_fall"}:
         return "yoy"
     if kinds & {"pop", "pop_rise", "pop_fall"}:

@@ -18,6 +18,7 @@ _CLOSED_TAGS = ("p", "c", "d", "ad", "r", "u", "ul", "uj", "ud", "uz", "ug", "uv
 _NOMINAL_TAGS = ("n", "j", "s", "x", "a", "b", "vn", "an", "eng")
 _OPENING, _CLOSING = "“「『", "”」』"
 _PERSONS = "人数"
+_REACH = 24  # characters behind a count in which its noun is looked for
 _SHORTEST = 2
 _SHORT_SUBJECT = 4
 _PART = re.compile(f"的?{any_of('part')}$")
@@ -45,14 +46,22 @@ NOTHING = Name("", None, "", -1)
 def name_before(sketch: Sketch, start: int, end: int) -> Name:
     """Name what is measured from the words that end at ``end``, not before ``start``."""
     start = _last_stop(sketch, start, end)
+    known = _trim(_clean(sketch, start, end))
+    if not known:
+        return NOTHING
+    if known in catalogue():
+        return Name(known, None, "", start)
     share = _share_name(sketch, start, end)
     return share if share else _phrase(sketch, start, end)
 
 
 def name_after(sketch: Sketch, start: int, end: int) -> Name:
     """Name what is counted from the words that begin at ``start``: 20多家|行业领军企业."""
+    end = min(end, start + _REACH)
     stop = _STOP.search(sketch.line, start - sketch.start, end - sketch.start)
     end = stop.start() + sketch.start if stop else end
+    if end <= start:
+        return NOTHING
     taken = _nominal_end(words(sketch.words(start, end)))
     text = _trim(sketch.words(start, start + taken))
     return Name(text, None, "", start) if len(text) >= _SHORTEST else NOTHING
