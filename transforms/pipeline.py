@@ -51,11 +51,7 @@ def find_mentions(article: Article) -> tuple[str, Mentions]:
     periods = find_periods(text, article.published_at)
     year = article.published_at.year if article.published_at else None
     areas = find_areas(text, article.home_area, year)
-    quantities = [
-        quantity
-        for quantity in find_quantities(text, [(p.start, p.end) for p in periods])
-        if quantity.form != "duration" or _is_measured(text, quantity)
-    ]
+    quantities = find_quantities(text, [(p.start, p.end) for p in periods])
     return text, Mentions(quantities, periods, areas)
 
 
@@ -82,7 +78,8 @@ def read(article: Article) -> Iterator[Observation | Declined]:
 
 
 def _sketches(text: str, found: Mentions, context: Context) -> Iterator[Sketch]:
-    streams = (_Stream(found.quantities), _Stream(found.periods), _Stream(found.areas))
+    figures = [q for q in found.quantities if q.form != "duration" or _is_measured(text, q)]
+    streams = (_Stream(figures), _Stream(found.periods), _Stream(found.areas))
     for start, end, paragraph in sentences(text):
         context.enter(paragraph, text[start:end])
         quantities, periods, areas = (stream.within(start, end) for stream in streams)
