@@ -179,7 +179,10 @@ class Context:
         return national or area.text not in phrases("nationwide")
 
     def leave(self, sketch: Sketch) -> None:
-        """Keep what a sentence says for the sentences of its paragraph, a heading for its text."""
+        """Keep what a sentence says for its paragraph, what a heading says for its text.
+
+        “十五五”时期要实现以下目标 speaks for the paragraphs below it like a heading.
+        """
         leading = [
             p for p in sketch.periods if p.time_end and opens(sketch, p) and is_topic(sketch, p)
         ]
@@ -193,6 +196,8 @@ class Context:
         if lead and (self.at_lead or self.in_heading) and (lead.code or wide):
             self.paragraph_place = _place(lead, "paragraph")
         self.at_lead = False
+        if leading and phrase_pattern("announces").search(sketch.text):
+            self.heading_days = self.paragraph_days
         if self.in_heading:
             self.heading_days = self.paragraph_days or self.heading_days
             self.heading_place = self.paragraph_place or self.heading_place

@@ -79,7 +79,10 @@ class Setting:
         if reading.left.anchor != "unsaid" and reading.form not in LONG:
             self.year = self.named = last.year
             self.topic = last.year if opens else self.topic
-        if (first.year, first.month) == (last.year, last.month):
+        if reading.left.anchor != "governing" and (first.year, first.month) == (
+            last.year,
+            last.month,
+        ):
             self.month = last
         if reading.form in ("day", "range") and self.month == last:
             self.date = last

@@ -18,6 +18,7 @@ ASIDE = "\ue004"  # a bracket without figures: （不含农户）
 STAND_INS = PERIOD + AREA + QUANTITY + ASIDE
 
 LONGEST = 1000
+_BARE = 2
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*[”’」』）)]*")
 _BREAK = re.compile(r"[，,；;：:（()）！!？?…—•●。]")
 _BRACKET = re.compile(r"[（(][^（()）]*[)）]")
@@ -93,13 +94,18 @@ def sketch(
     """Return the sketch of ``text[start:end]`` with the mentions that lie in it."""
     sentence = text[start:end]
     spans = [(q.outer_start, q.outer_end, QUANTITY) for q in quantities]
-    spans += [(p.start, p.end, PERIOD) for p in periods]
+    spans += [(p.start, p.end, PERIOD) for p in periods if not _is_bare_same(p)]
     spans += [(a.start, a.end, AREA) for a in areas]
     line = _set_aside(_carve(sentence, start, sorted(spans)))
     breaks = tuple(start + match.start() for match in _BREAK.finditer(line))
     return Sketch(
         start, end, sentence, line, tuple(quantities), tuple(periods), tuple(areas), breaks
     )
+
+
+def _is_bare_same(period: Period) -> bool:
+    """Tell whether a period is 同期 alone, which belongs to a name as well: 占全国同期比重."""
+    return period.form == "same" and period.end - period.start <= _BARE
 
 
 def _carve(sentence: str, offset: int, spans: Iterable[tuple[int, int, str]]) -> str:
