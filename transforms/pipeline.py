@@ -299,8 +299,14 @@ def _ahead(article: Article, start: date | None) -> bool:
 
 
 def _confidence(claim: Claim, days: Days, place: Place) -> float:
-    score = 0.95
-    score *= {"before": 1.0, "after": 0.95, "list": 0.95, "list before": 0.9}.get(claim.how, 0.85)
-    score *= {"clause": 1.0, "sentence": 1.0, "paragraph": 0.9}.get(days.where, 0.75)
-    score *= 1.0 if place.code else 0.9
-    return round(score if days.end is not None else score * 0.6, 3)
+    """Return how sure a reading is: each part it was put together from may be wrong."""
+    factor = _factors()
+    score = factor["base", ""] * factor["name", claim.how]
+    score *= factor["period", days.where if days.end is not None else "none"]
+    score *= factor["area", place.where if place.code else "none"]
+    return round(score, 3)
+
+
+@cache
+def _factors() -> dict[tuple[str, str], float]:
+    return {(row["aspect"], row["found"]): float(row["factor"]) for row in rows("cues/confidence")}
