@@ -22,8 +22,8 @@ lint: venv         ## style, types, import directions, SQL
 	$(BIN)/lint-imports
 	$(BIN)/sqlfluff lint warehouse
 
-bench: venv        ## measured ratios: extraction against word cutting, in one run
-	$(BIN)/python -m tests.bench
+bench: venv        ## ratio of extraction to word cutting, in one run [ARTICLES=file]
+	$(BIN)/python -m tests.bench $(ARTICLES)
 
 venv: .venv/ready  ## build .venv/ from the locked versions
 
