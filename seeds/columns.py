@@ -1,4 +1,4 @@
-"""The one definition of every column and table; frame schemas, DDL and COMMENTs are made from it."""
+"""The one definition of every column and table: frame schemas, DDL and COMMENTs come from it."""
 
 from functools import cache
 from typing import NamedTuple

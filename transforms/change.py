@@ -11,13 +11,13 @@ from typing import NamedTuple
 from seeds.catalogue import catalogue
 from transforms.lexicon import (
     Cue,
+    against,
     any_cue,
     any_of,
     cue_before,
     cue_table,
     is_index,
     measure_head,
-    none_before,
     phrase_pattern,
 )
 from transforms.model import Period, Quantity
@@ -25,7 +25,7 @@ from transforms.sketch import AREA, ASIDE, PERIOD, QUANTITY, Sketch
 from transforms.tokens import is_word
 
 _LONGEST_NAME = 14
-_AGAINST = none_before("not_against") + any_of("against")
+_AGAINST = against()
 _TAILS = any_of("against_tail") + "*$"
 _THAN_PERIOD = re.compile(rf"{_AGAINST}(?P<period>{PERIOD}+)(?:{any_of('join')}{PERIOD}+)*{_TAILS}")
 _FROM_PERIOD = re.compile(rf"{any_of('from')}(?P<period>{PERIOD}+){_TAILS}")

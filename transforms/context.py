@@ -12,11 +12,11 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from transforms.area import area_name
-from transforms.lexicon import any_cue, any_of, none_before, phrase_pattern, phrases
+from transforms.lexicon import against, any_cue, any_of, phrase_pattern, phrases
 from transforms.model import AreaMention, Article, Period, Quantity
 from transforms.sketch import AREA, ASIDE, PERIOD, QUANTITY, Sketch
 
-_AGAINST = none_before("not_against") + any_of("against")
+_AGAINST = against()
 _BASE = re.compile(f"(?:{_AGAINST}|{any_of('from', 'standard')}|{any_cue('than')})$")
 _OF_PLAN = re.compile(any_of("of_plan"))
 _ASIDE = re.compile(f"{PERIOD}*{any_of('dateline', 'grade')}")

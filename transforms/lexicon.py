@@ -120,3 +120,9 @@ def none_before(*kinds: str) -> str:
 def phrase_pattern(*kinds: str) -> re.Pattern[str]:
     """Return the compiled pattern for any phrase of ``kinds``."""
     return re.compile(any_of(*kinds))
+
+
+@cache
+def against() -> str:
+    """Return the pattern of the words before what a figure is compared with: 比, 较; not 占比."""
+    return none_before("not_against") + any_of("against")

@@ -16,6 +16,7 @@ AREA = "\ue002"
 QUANTITY = "\ue003"
 ASIDE = "\ue004"  # a bracket without figures: （不含农户）
 STAND_INS = PERIOD + AREA + QUANTITY + ASIDE
+_BLANKS = str.maketrans(dict.fromkeys(STAND_INS, "\ufffd"))
 
 LONGEST = 1000
 _BARE = 2
@@ -96,11 +97,16 @@ def sketch(
     spans = [(q.outer_start, q.outer_end, QUANTITY) for q in quantities]
     spans += [(p.start, p.end, PERIOD) for p in periods if not _is_bare_same(p)]
     spans += [(a.start, a.end, AREA) for a in areas]
-    line = _set_aside(_carve(sentence, start, sorted(spans)))
+    line = _set_aside(_carve(_without_stand_ins(sentence), start, sorted(spans)))
     breaks = tuple(start + match.start() for match in _BREAK.finditer(line))
     return Sketch(
         start, end, sentence, line, tuple(quantities), tuple(periods), tuple(areas), breaks
     )
+
+
+def _without_stand_ins(sentence: str) -> str:
+    """Blank the characters that stand for mentions, should a text hold them itself."""
+    return sentence.translate(_BLANKS) if any(mark in sentence for mark in STAND_INS) else sentence
 
 
 def _is_bare_same(period: Period) -> bool:
