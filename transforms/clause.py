@@ -12,10 +12,12 @@ from transforms.change import PERCENT, Cues, Reading, direction, read_cues, read
 from transforms.indicator import (
     NOTHING,
     Name,
+    is_share,
     name_after,
     name_before,
     names_in_list,
     outcome_after,
+    share_of,
 )
 from transforms.lexicon import any_of, cue_table, is_generic, measure_head, phrase_pattern, phrases
 from transforms.model import Quantity
@@ -131,8 +133,10 @@ class Reader:
                 return after, "after"
         if before.indicator and is_generic(before.indicator) and not before.subject:
             return self._of_topic(before, quantity), "generic"
+        if before.indicator and quantity.form in PERCENT:
+            return self._of_part(self._of_whole(before, cues)), "before"
         if before.indicator:
-            return (self._of_whole(before, cues) if quantity.form in PERCENT else before), "before"
+            return before, "before"
         elsewhere = _of_clause_before(sketch, start, quantity)
         return (
             (elsewhere, "clause before") if elsewhere.indicator else self._inherited(quantity, cues)
@@ -147,9 +151,16 @@ class Reader:
                 return claim.name._replace(subject=name.indicator)
             if claim.reading.measure == "level":
                 return name._replace(
-                    indicator=f"占{claim.name.indicator}比重", subject=name.indicator
+                    indicator=share_of(claim.name.indicator), subject=name.indicator
                 )
         return name
+
+    def _of_part(self, name: Name) -> Name:
+        """出口985亿元,占出口总值的56%: the part is what was told just before."""
+        if name.subject or not is_share(name.indicator):
+            return name
+        part = next((c.name for c in reversed(self.claims) if c.reading.measure == "level"), None)
+        return name._replace(subject=part.subject or part.indicator) if part else name
 
     def _of_topic(self, name: Name, quantity: Quantity) -> Name:
         """增速 after 税收收入 is 税收收入增速; 总投资 after 项目45个 is the projects'."""

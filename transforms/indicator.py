@@ -8,7 +8,7 @@ import re
 from typing import NamedTuple
 
 from seeds.catalogue import catalogue
-from transforms.lexicon import any_of, cue_table, measure_head, phrase_pattern
+from transforms.lexicon import any_of, cue_table, measure_head, phrase_pattern, phrases
 from transforms.sketch import AREA, ASIDE, PERIOD, QUANTITY, Sketch
 from transforms.tokens import Word, words
 
@@ -41,6 +41,17 @@ class Name(NamedTuple):
 
 
 NOTHING = Name("", None, "", -1)
+_OF, _SHARE = "占", "比重"
+
+
+def share_of(whole: str) -> str:
+    """Return the name of a share by its whole: 占出口总值比重."""
+    return f"{_OF}{whole}{_SHARE}"
+
+
+def is_share(indicator: str) -> bool:
+    """Tell whether an indicator is named by its whole."""
+    return indicator.startswith(_OF) and indicator.endswith(_SHARE)
 
 
 def name_before(sketch: Sketch, start: int, end: int) -> Name:
@@ -154,7 +165,7 @@ def _last_stop(sketch: Sketch, start: int, end: int) -> int:
 def _share_name(sketch: Sketch, start: int, end: int) -> Name | None:
     """Name a share after its whole: 占全盟规上工业产值比重 is 占规上工业产值比重."""
     line = sketch.slice(start, end)
-    at = max(line.rfind("占"), line.rfind("佔"))
+    at = max(line.rfind(mark) for mark in phrases("of_whole"))
     if at < 0 or phrase_pattern("not_share").match(line, at):
         return None
     whole = _clean(sketch, start + at + 1, end)
@@ -162,7 +173,7 @@ def _share_name(sketch: Sketch, start: int, end: int) -> Name | None:
     whole = _trim(whole) or _trim(_PART.sub("", sketch.words(start + at + 1, end)))
     part = _phrase(sketch, start, start + at)
     subject = part.indicator or part.subject
-    return Name(f"占{whole}比重", subject, part.verb, start + at)
+    return Name(share_of(whole), subject, part.verb, start + at)
 
 
 def _clean(sketch: Sketch, start: int, end: int) -> str:
