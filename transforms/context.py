@@ -30,6 +30,7 @@ _PARTNER = re.compile(
 )
 NATION = "100000"
 _COMPANY_WORDS = 3  # different ones; fewer stand in any article on the economy
+_UNTIL = "<until>"
 _LEAD = 120  # characters after the title in which an article says what it reports on
 _YEAR = ("year", "document")
 _OPENERS = re.compile(f"[{PERIOD}{AREA}{ASIDE}\\s“”的、]|{any_of('pointer', 'opener')}")
@@ -259,6 +260,7 @@ def _combined(topical: Sequence[Period], clause_start: int) -> Days:
     for earlier in topical[:-1]:
         if (
             earlier.form == "point"
+            and earlier.rule.startswith(_UNTIL)
             and near.form == "year"
             and near.time_start
             and near.time_end

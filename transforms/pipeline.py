@@ -130,7 +130,7 @@ def _settle(article: Article, context: Context, line: Sketch, claim: Claim) -> O
         obs_value_high=high,
         unit_measure=_unit(article, claim, code),
         counter=_counter(quantity),
-        bound=quantity.bound,
+        bound=_bound(claim),
         status="planned" if claim.planned or _ahead(article, start) else "actual",
         value_text=article.text[quantity.start : quantity.end],
         sentence=line.text.strip(),
@@ -175,6 +175,12 @@ def _counter(quantity: Quantity) -> str | None:
     if quantity.form == "duration":
         return quantity.text.lstrip("0123456789.,，０１２３４５６７８９．")
     return quantity.counter
+
+
+def _bound(claim: Claim) -> str:
+    """Return how exactly a value is meant: 约 may stand away from its figure, 约占全省的2%."""
+    about = any(cue.surface in phrases("about") for cue in claim.cues.found)
+    return "approx" if about and claim.quantity.bound == "exact" else claim.quantity.bound
 
 
 def _values(quantity: Quantity, factor: int) -> tuple[Decimal, Decimal | None]:
