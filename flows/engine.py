@@ -14,6 +14,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 STARTUP_SECONDS = 120
@@ -44,6 +45,7 @@ def prepare(state: Path, *, quiet: bool = True) -> None:
     os.environ.setdefault("PREFECT_HOME", str(state.resolve()))
     for name, value in (ALONE | QUIET if quiet else ALONE).items():
         os.environ.setdefault(name, value)
+    Path(os.environ["PREFECT_HOME"]).mkdir(parents=True, exist_ok=True)
 
 
 @contextmanager
@@ -55,14 +57,13 @@ def local_api(*, scheduling: bool = False) -> Iterator[Callable[[], str]]:
     services and pages; without it the server only keeps books.
 
     Raises:
-        EngineError: from that function, if the API ends or says nothing for two minutes.
+        EngineError: from that function, if the API ends or does not answer.
 
     """
     if given := os.environ.get("PREFECT_API_URL", ""):
-        yield lambda: given
+        yield lambda: _check(given)
         return
     log = Path(os.environ["PREFECT_HOME"], "server.log")
-    log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as errors, socket.create_server(("127.0.0.1", 0)) as listener:
         url = f"http://127.0.0.1:{listener.getsockname()[1]}/api"
         server = _start(listener, errors.fileno(), scheduling)
@@ -70,8 +71,21 @@ def local_api(*, scheduling: bool = False) -> Iterator[Callable[[], str]]:
     try:
         yield lambda: _wait(server, url, log)
     finally:
-        del os.environ["PREFECT_API_URL"]
+        os.environ.pop("PREFECT_API_URL", None)
         server.communicate()  # closes the pipe, and the server ends
+
+
+def _check(given: str) -> str:
+    try:
+        with urlopen(f"{given}/health", timeout=STARTUP_SECONDS):  # noqa: S310 - the user's own
+            return given
+    except HTTPError:
+        return given  # it answers; whether it lets us in is for Prefect to find out
+    except OSError as error:
+        raise EngineError(
+            f"PREFECT_API_URL={given} does not answer ({error}); nothing was loaded\n"
+            "  Start that server, or unset PREFECT_API_URL: then one is started for the run."
+        ) from error
 
 
 def _start(listener: socket.socket, errors: int, scheduling: bool) -> subprocess.Popen[bytes]:

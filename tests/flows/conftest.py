@@ -1,11 +1,13 @@
 """What the tests of the flow share: the installed command, a home of its own, a Prefect API."""
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.request import Request, urlopen
 
 import duckdb
 import pytest
@@ -43,17 +45,23 @@ def rows(file: Path, query: str) -> list[tuple[Any, ...]]:
         return con.execute(query).fetchall()
 
 
+def prefect_has(api: str, what: str) -> Any:
+    """Ask a Prefect API for all its artifacts, deployments …"""
+    asked = Request(  # noqa: S310 - the local API
+        f"{api}/{what}/filter", data=b"{}", headers={"Content-Type": "application/json"}
+    )
+    with urlopen(asked) as answer:  # noqa: S310
+        return json.load(answer)
+
+
 @pytest.fixture(scope="session")
 def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A Prefect API for all runs of the session: a run's own takes seconds to come up."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name in [name for name in os.environ if name.startswith("PREFECT_")]:
-            patch.delenv(name)
-        for name in (*engine.ALONE, *engine.QUIET, "PREFECT_HOME"):
-            patch.setenv(name, "")  # so that what prepare sets is undone
-            patch.delenv(name)
-        engine.prepare(tmp_path_factory.mktemp("prefect"))
-        with engine.local_api() as ready:
-            yield ready()
-        for name in (*engine.ALONE, *engine.QUIET, "PREFECT_HOME"):
-            os.environ.pop(name, None)
+    before = dict(os.environ)
+    os.environ |= environment(PREFECT_HOME=str(tmp_path_factory.mktemp("prefect")))
+    os.environ.pop("PREFECT_API_URL", None)
+    engine.prepare(Path(os.environ["PREFECT_HOME"]))
+    with engine.local_api() as ready:
+        yield ready()
+    os.environ.clear()
+    os.environ |= before
