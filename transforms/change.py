@@ -14,6 +14,7 @@ from transforms.lexicon import (
     against,
     any_cue,
     any_of,
+    counts_days,
     cue_before,
     cue_table,
     is_index,
@@ -175,7 +176,7 @@ def read_measure(quantity: Quantity, cues: Cues, name: str) -> Reading:
         return _percent(cues, sign, name)
     if quantity.form == "ratio":
         return Reading("share" if unit == "%" else "index", None, 1, unit or "1")
-    if quantity.form == "duration":
+    if quantity.form == "duration" and counts_days(name):
         unit = "1"
     return _amount(cues, sign, name, unit)
 

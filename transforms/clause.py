@@ -260,6 +260,8 @@ def refuse(sketch: Sketch, quantity: Quantity, cues: Cues, name: Name) -> str:
         return "in a title or a slogan"
     if not name.indicator:
         return "nothing named"
+    if sketch.slice(sketch.start, quantity.outer_start).endswith(tuple(phrases("per"))):
+        return "what another figure is counted per"
     if quantity.form == "count" and name.indicator in phrases("uncounted"):
         return "a figure of speech"
     following = sketch.slice(quantity.outer_end, sketch.end)

@@ -54,7 +54,7 @@ def cue_before(text: str, end: int) -> Cue | None:
 @cache
 def duration_pattern() -> re.Pattern[str]:
     """Return the pattern of a name measured in days or hours, right before its figure."""
-    return re.compile(f"{_any(_heads('duration'))}{any_of('to_figure')}*$")
+    return re.compile(f"{_any((*_heads('duration'), *_heads('days')))}{any_of('to_figure')}*$")
 
 
 @cache
@@ -87,6 +87,11 @@ def _longest_head() -> int:
 def is_index(name: str) -> bool:
     """Tell whether ``name`` is an index, a rate of exchange or the like: 采购经理指数."""
     return name.endswith(_heads("index"))
+
+
+def counts_days(name: str) -> bool:
+    """Tell whether ``name`` counts days: 优良天数281天 is 281 of them, not a length of time."""
+    return name.endswith(_heads("days"))
 
 
 def is_generic(name: str) -> bool:

@@ -26,6 +26,7 @@ from transforms.sketch import Sketch, sentences, sketch
 
 EXTRACTOR_VERSION = "0.1.0"
 _YUAN = "CNY"
+_DIGITS = "0123456789.,，０１２３４５６７８９．"
 
 STAGES = (
     ("mask", "furniture is hidden first: a related-reading list is full of figures"),
@@ -129,7 +130,7 @@ def _settle(article: Article, context: Context, line: Sketch, claim: Claim) -> O
         obs_value=low,
         obs_value_high=high,
         unit_measure=_unit(article, claim, code),
-        counter=_counter(quantity),
+        counter=_counter(claim),
         bound=_bound(claim),
         status="planned" if claim.planned or _ahead(article, start) else "actual",
         value_text=article.text[quantity.start : quantity.end],
@@ -170,10 +171,11 @@ def _currencies() -> dict[str | None, str]:
     return {row["area"]: row["currency"] for row in rows("units/currencies")}
 
 
-def _counter(quantity: Quantity) -> str | None:
-    """Return the measure word; for 优良天数281天 it is 天."""
-    if quantity.form == "duration":
-        return quantity.text.lstrip("0123456789.,，０１２３４５６７８９．")
+def _counter(claim: Claim) -> str | None:
+    """Return the measure word; of 优良天数281天 it is 天."""
+    quantity = claim.quantity
+    if quantity.form == "duration" and claim.reading.unit_measure == "1":
+        return quantity.text.lstrip(_DIGITS)
     return quantity.counter
 
 
