@@ -27,7 +27,7 @@ from transforms.pipeline import extract
 T = TypeVar("T")
 
 CHUNK_CHARACTERS = 500_000
-WORTH_A_POOL = 12_000_000  # characters; below, starting the processes costs more than they save
+WORTH_A_POOL = 4_000_000  # characters; below, starting the processes costs more than they save
 
 
 class Batch:

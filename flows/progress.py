@@ -1,6 +1,6 @@
 """Progress on standard error: a bar on a terminal, plain lines elsewhere.
 
-1,200 of 2,459 articles, 8,314 observations, 480 articles/s, 3 s left
+1,200 of 2,459 articles, 8,314 observations, 480/s, 3 s left
 """
 
 import sys
@@ -12,7 +12,6 @@ from rich.console import Console
 from rich.progress import (
     BarColumn,
     Progress,
-    TaskProgressColumn,
     TextColumn,
     TimeRemainingColumn,
 )
@@ -30,11 +29,9 @@ class ExtractionProgress:
         self.began = self.said = time.monotonic()
         console = Console(stderr=True)
         self.bar = Progress(
-            TextColumn("extract"),
-            BarColumn(),
-            TaskProgressColumn(),
+            BarColumn(bar_width=12),
             TextColumn("{task.fields[line]}"),
-            TimeRemainingColumn(),
+            TimeRemainingColumn(compact=True),
             console=console,
             disable=not console.is_terminal,
         )
@@ -68,7 +65,7 @@ class ExtractionProgress:
         rate = self.done / max(time.monotonic() - self.began, 0.001)
         return (
             f"{self.done:,} of {self.articles:,} articles, "
-            f"{self.observations:,} observations, {rate:,.0f} articles/s"
+            f"{self.observations:,} observations, {rate:,.0f}/s"
         )
 
     def time_left(self) -> str:

@@ -12,7 +12,7 @@ def test_without_a_terminal_lines_come_now_and_then(
         shown.advance(0, 0, 0)
         shown.advance(1_000, 250_000, 3_456)
     first, second = capsys.readouterr().err.splitlines()
-    assert first == "0 of 2,000 articles, 0 observations, 0 articles/s"
+    assert first == "0 of 2,000 articles, 0 observations, 0/s"
     assert second.startswith("1,000 of 2,000 articles, 3,456 observations, ")
     assert second.endswith(" s left")
 

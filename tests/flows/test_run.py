@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from tests.flows.conftest import GROWTH, prefect_has, rows, taizhang
+from tests.flows.test_readme import blocks
 
 HOLD_OPEN = """
 import sys, duckdb
@@ -38,6 +39,12 @@ def test_a_newcomers_run_then_a_repeat(tmp_path: Path, api: str) -> None:
     )
     assert (wrong, total > 100) == (0, True)
     assert f"{total:,} new rows" in first.stdout
+
+    [example] = blocks("python")
+    shown = subprocess.run(
+        [sys.executable, "-c", example], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert "CNY" in shown.stdout
 
     again = taizhang("run", home=tmp_path, PREFECT_API_URL=api)
     assert again.returncode == 0
