@@ -154,6 +154,13 @@ class Context:
             return False
         return self._is_own(area) or bool(_DATED.fullmatch(sketch.slice(sketch.start, area.start)))
 
+    def _only_area(self, sketch: Sketch) -> AreaMention | None:
+        """Return the one area that a sentence of an article on the whole country names."""
+        if self.article.home_area != NATION:
+            return None
+        own = [a for a in sketch.areas if a.code and a.code != NATION]
+        return own[0] if len({a.code for a in own}) == 1 else None
+
     def _is_aside(self, sketch: Sketch, area: AreaMention) -> bool:
         """Tell whether an area places a report (南宁讯), grades (国家级) or ranks (在全省列)."""
         behind = sketch.slice(area.end, sketch.end)
@@ -193,6 +200,7 @@ class Context:
         if spans:
             self.paragraph_span = _combined(spans, sketch.end)._replace(where="paragraph")
         lead = next((a for a in sketch.areas if self._is_topic(sketch, a)), None)
+        lead = lead or self._only_area(sketch)
         wide = self.article.home_area in (NATION, None)
         if lead and (self.at_lead or self.in_heading) and (lead.code or wide):
             self.paragraph_place = _place(lead, "paragraph")

@@ -259,8 +259,11 @@ def _parts(text: str) -> bool:
 
 
 def _is_compound(cut: tuple[Word, ...], index: int) -> bool:
-    """Tell whether a verb names together with the measure word after it: 就业人数, 投入强度."""
-    return index + 2 == len(cut) and bool(measure_head(cut[index + 1].text))
+    """Tell whether a verb names together with the last word: 就业人数, 投入强度, 加氢站."""
+    if index + 2 != len(cut):
+        return False
+    last = cut[index + 1].text
+    return bool(measure_head(last)) or (len(last) == 1 and last not in cue_table())
 
 
 def _is_verbal(word: Word) -> bool:
