@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from flows.outcome import Outcome
 
 WRONG_USE = 2
-INTERRUPTED = 130
 UNEXPECTED = 70  # as in sysexits.h; 1 would say that the run was done
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)

@@ -57,11 +57,12 @@ def local_api(*, scheduling: bool = False) -> Iterator[Callable[[], str]]:
     services and pages; without it the server only keeps books.
 
     Raises:
-        EngineError: from that function, if the API ends or does not answer.
+        EngineError: the API that is set does not answer; from that function, ours does not.
 
     """
     if given := os.environ.get("PREFECT_API_URL", ""):
-        yield lambda: _check(given)
+        _check(given)
+        yield lambda: given
         return
     log = Path(os.environ["PREFECT_HOME"], "server.log")
     with log.open("ab") as errors, socket.create_server(("127.0.0.1", 0)) as listener:
@@ -75,12 +76,11 @@ def local_api(*, scheduling: bool = False) -> Iterator[Callable[[], str]]:
         server.communicate()  # closes the pipe, and the server ends
 
 
-def _check(given: str) -> str:
+def _check(given: str) -> None:
     try:
-        with urlopen(f"{given}/health", timeout=STARTUP_SECONDS):  # noqa: S310 - the user's own
-            return given
+        urlopen(f"{given}/health", timeout=STARTUP_SECONDS).close()  # noqa: S310 - the user's own
     except HTTPError:
-        return given  # it answers; whether it lets us in is for Prefect to find out
+        pass  # it answers; whether it lets us in is for Prefect to find out
     except OSError as error:
         raise EngineError(
             f"PREFECT_API_URL={given} does not answer ({error}); nothing was loaded\n"

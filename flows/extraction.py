@@ -6,6 +6,7 @@ A chunk is what one process reads before it reports: some hundred pages such as
 
 import gc
 import os
+import signal
 import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator
@@ -141,14 +142,19 @@ def workers(characters: int, processes: int) -> Iterator[Apply]:
     context = get_context("spawn")  # a forked process hangs once polars has run in its parent
     os.environ["POLARS_MAX_THREADS"] = "1"  # for the processes to come; polars is running here
     try:
-        with ProcessPoolExecutor(processes, context, initializer=_end_with_parent) as pool:
-            yield pool.map
+        with ProcessPoolExecutor(processes, context, initializer=_follow_parent) as pool:
+            try:
+                yield pool.map
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)  # what has begun still ends
+                raise
     finally:
         del os.environ["POLARS_MAX_THREADS"]
 
 
-def _end_with_parent() -> None:
-    """See to it that a worker whose parent was killed does not wait for work for ever."""
+def _follow_parent() -> None:
+    """Leave Ctrl-C to the parent, and end when it does: a killed one tells nobody."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     def watch() -> None:
         if parent := parent_process():

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.flows.conftest import GROWTH, prefect_has, rows, taizhang
 from tests.flows.test_readme import blocks
 
@@ -150,3 +152,18 @@ def test_an_api_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert done.stderr.startswith("taizhang: PREFECT_API_URL=http://127.0.0.1:9/api does not")
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("flag", "says"),
+    [
+        (("--cron", "every day"), "Invalid cron string"),
+        (("--timezone", "Moon"), "--timezone is 'Moon'"),
+    ],
+)
+def test_a_schedule_that_is_none_ends_with_2(
+    tmp_path: Path, api: str, flag: tuple[str, str], says: str
+) -> None:
+    done = taizhang("serve", *flag, home=tmp_path, PREFECT_API_URL=api, COLUMNS="200")
+    assert done.returncode == 2
+    assert says in done.stderr
