@@ -41,8 +41,8 @@ class Refusal(NamedTuple):
 class Limits(NamedTuple):
     """How large an input may be before it is refused: bytes a file, characters an article."""
 
-    file_bytes: int = 512 * 1024 * 1024
-    article_characters: int = 2_000_000
+    file_bytes: int
+    article_characters: int
 
 
 Found = Iterable[RawArticle | Refusal]

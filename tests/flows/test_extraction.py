@@ -4,7 +4,8 @@ import pytest
 
 from flows import extraction
 from flows.extraction import Batch, batches, extract_batch, joined, read_each, workers
-from flows.sources import Limits, RawArticle, Refusal, read
+from flows.settings import Settings
+from flows.sources import RawArticle, Refusal, read
 from seeds.reader import SeedError
 from tests.flows.conftest import GROWTH
 from transforms.model import Article
@@ -43,8 +44,8 @@ def test_a_batch_comes_back_as_frames_and_every_chunk_is_told(
 def test_several_processes_give_the_same_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(extraction, "CHUNK_CHARACTERS", 1_000)
     monkeypatch.setattr(extraction, "WORTH_A_POOL", 1)
-    limits = Limits()
-    batch = Batch([item for item in read([SAMPLES], limits) if isinstance(item, RawArticle)])
+    found = read([SAMPLES], Settings().limits)
+    batch = Batch([item for item in found if isinstance(item, RawArticle)])
     alone = extract_batch(batch)
     with workers(batch.characters, 2) as apply:
         assert apply is not map

@@ -9,7 +9,6 @@ from flows.destination import Published, destination
 from flows.extraction import Batch, Extracted
 from flows.progress import ExtractionProgress
 from flows.settings import Settings
-from flows.sources import Limits
 from flows.tasks import check, extract, ingest, release, store
 from tests.flows.conftest import GROWTH, rows
 from transforms.pipeline import EXTRACTOR_VERSION
@@ -25,7 +24,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def extracted(*sources: str) -> Extracted:
-    taken = ingest.fn(list(sources), Limits())
+    taken = ingest.fn(list(sources), Settings().limits)
     return extract.fn(Batch(taken.articles), map, ExtractionProgress(1, 1))
 
 
@@ -38,11 +37,11 @@ def run(settings: Settings, run_id: str, file: Path | None = None) -> tuple[Load
 
 
 def test_ingest_takes_each_article_once_and_keeps_what_is_refused(home: Path) -> None:
-    taken = ingest.fn(["a.txt", "./a.txt", "no.txt"], Limits())
+    taken = ingest.fn(["a.txt", "./a.txt", "no.txt"], Settings().limits)
     assert [article.ref for article in taken.articles] == ["a.txt"]
     assert [refusal.place for refusal in taken.refusals] == ["no.txt"]
     Path("b.jsonl").write_text('{"ref": "x", "text": "一"}\n' * 3)
-    assert len(ingest.fn(["b.jsonl"], Limits()).articles) == 1
+    assert len(ingest.fn(["b.jsonl"], Settings().limits).articles) == 1
 
 
 def test_a_run_into_the_home_is_released_with_its_report(home: Path) -> None:

@@ -253,7 +253,7 @@ def test_what_is_far_too_long_is_refused_at_once(name: str, content: str, place:
 
 def test_a_file_beyond_the_limit_is_not_opened() -> None:
     Path("a.txt").write_text("一" * 100)
-    (refusal,) = read(["a.txt"], Limits(file_bytes=100))
+    (refusal,) = read(["a.txt"], Limits(file_bytes=100, article_characters=1_000))
     assert "300 bytes" in str(refusal)
 
 
