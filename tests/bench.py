@@ -15,7 +15,8 @@ from pathlib import Path
 
 import jieba.posseg
 
-from flows.sources import Limits, accepted, read
+from flows.settings import Settings
+from flows.sources import accepted, read
 from transforms.article import make_article
 from transforms.model import Article
 from transforms.pipeline import extract
@@ -42,7 +43,7 @@ def main(sources: list[str]) -> None:
 def _read(sources: list[str]) -> list[Article]:
     return [
         make_article(raw.ref, raw.text, title=raw.title, published_at=raw.published_at)
-        for raw in accepted(read(sources, Limits()), [])
+        for raw in accepted(read(sources, Settings().limits), [])
     ]
 
 

@@ -27,9 +27,11 @@ from transforms.gazetteer import (
     scan,
 )
 from transforms.model import AreaMention
+from transforms.tokens import is_word
 
 IDEOGRAPH: Final = re.compile(r"[一-鿿]")
 FAR: Final = (0, 0)
+SHORT: Final = 2  # characters of a name that may be the seam of two words
 JUST: Final = 3  # mentions back that still say which 朝阳区 is meant
 TAIWAN: Final = "710000"
 PRONOUN: Final = 2  # what 全省 weighs for home, where a name weighs one
@@ -81,7 +83,7 @@ class _Reader:
         if hit.entry.form == "skip":
             return
         before = self.found[-1] if self.found else None
-        if before and hit.start < before.end:
+        if (before and hit.start < before.end) or self._straddles(hit):
             return
         mention = self._mention(hit, before)
         if mention is None:
@@ -90,6 +92,14 @@ class _Reader:
             mention = _joined(self.text, self.found.pop(), mention)
         self.found.append(mention)
         self._remember(mention)
+
+    def _straddles(self, hit: Hit) -> bool:
+        """Tell whether a short name is the seam of two words: 增城 in 新增城镇."""
+        start, end = hit.start, hit.end
+        if end - start != SHORT or not hit.entry.is_bare:
+            return False
+        left, right = self.text[start - 1 : start + 1], self.text[end - 1 : end + 1]
+        return start > 0 and is_word(left) and is_word(right)
 
     def _mention(self, hit: Hit, before: AreaMention | None) -> AreaMention | None:
         start, end, entry = hit

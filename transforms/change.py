@@ -151,10 +151,10 @@ def _against(kinds: frozenset[str], against: str | None, base: Period | None) ->
         return "yoy"
     if kinds & {"pop", "pop_rise", "pop_fall"}:
         return "pop"
-    if base is not None and phrase_pattern("base_pop").search(base.text):
-        return "pop"
-    if base is not None and phrase_pattern("base_yoy").search(base.text):
-        return "yoy"
+    if base is not None and not any(map(str.isdigit, base.text)):
+        for comparison in ("pop", "yoy"):
+            if phrase_pattern(f"base_{comparison}").search(base.text):
+                return comparison
     return against
 
 
@@ -186,8 +186,8 @@ def _percent(cues: Cues, sign: int, name: str) -> Reading:
         return Reading("index" if is_index(name) else "share", None, 1, "%")
     if sign:
         return Reading("growth", cues.against, sign, "%")
-    if is_index(name):
-        return Reading("index", None, 1, "%")
+    if is_index(name) or cues.base is not None:
+        return Reading("index", cues.against, 1, "%")
     return Reading("share", None, 1, "%")
 
 

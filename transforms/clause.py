@@ -19,11 +19,20 @@ from transforms.indicator import (
     outcome_after,
     share_of,
 )
-from transforms.lexicon import any_of, cue_table, is_generic, measure_head, phrase_pattern, phrases
+from transforms.lexicon import (
+    any_cue,
+    any_of,
+    cue_table,
+    is_generic,
+    measure_head,
+    phrase_pattern,
+    phrases,
+)
 from transforms.model import Quantity
 from transforms.sketch import QUANTITY, Sketch
 
-_LINK = re.compile(rf"\s*{any_of('join')}\s*")
+_LINK = re.compile(rf"\s*{any_of('join')}\s*{any_cue('rise', 'fall')}?")
+_RATIO = re.compile(r"\s*[:：∶]\s*")
 _QUOTED = re.compile(r"《[^》]*》|“[^”]{1,8}”|「[^」]{1,6}」")
 _SCOPE = re.compile(rf"的?[^，,；;：:。、（）()\s{QUANTITY}]")
 _REACHED = re.compile(rf"{any_of('plan_reached')}[^，,；;。{QUANTITY}]{{0,8}}{any_of('plan_noun')}")
@@ -78,7 +87,9 @@ class Reader:
         start = max(sketch.clause(first.start)[0], done)
         cues = read_cues(sketch, start, first.outer_start, first.form)
         names = self._names(sketch, run, start, cues)
-        for quantity, (name, how) in zip(run, names, strict=True):
+        for nth, (quantity, (name, how)) in enumerate(zip(run, names, strict=True)):
+            if nth and first.form != "ratio":
+                cues = _own_direction(sketch, run[nth - 1], quantity, cues)
             refusal = refuse(sketch, quantity, cues, name)
             if refusal:
                 yield Declined(quantity, refusal)
@@ -134,7 +145,8 @@ class Reader:
         if before.indicator and is_generic(before.indicator) and not before.subject:
             return self._of_topic(before, quantity), "generic"
         if before.indicator and quantity.form in PERCENT:
-            return self._of_part(self._of_whole(before, cues)), "before"
+            name = self._of_part(self._of_whole(before, cues))
+            return (self._of_member(name) if direction(cues) else name), "before"
         if before.indicator:
             return before, "before"
         elsewhere = _of_clause_before(sketch, start, quantity)
@@ -153,6 +165,16 @@ class Reader:
                 return name._replace(
                     indicator=share_of(claim.name.indicator), subject=name.indicator
                 )
+        return name
+
+    def _of_member(self, name: Name) -> Name:
+        """工业增加值增长9.3%,其中采矿业增长8.9%: a member shares the head of what it is part of."""
+        if not name.indicator.endswith(tuple(phrases("member"))) or measure_head(name.indicator):
+            return name
+        for claim in reversed(self.before + self.claims):
+            head = measure_head(claim.name.indicator)
+            if head and claim.reading.measure in ("level", "growth"):
+                return name._replace(indicator=name.indicator + head, subject=name.indicator)
         return name
 
     def _of_part(self, name: Name) -> Name:
@@ -182,6 +204,16 @@ class Reader:
             if _can_inherit(quantity, cues, claim):
                 return claim.name, "inherited"
         return NOTHING, "none"
+
+
+def _own_direction(sketch: Sketch, before: Quantity, quantity: Quantity, cues: Cues) -> Cues:
+    """分别增长3.1%、下降0.4%: the second member of the list has a verb of its own."""
+    own = read_cues(sketch, before.outer_end, quantity.outer_start, quantity.form)
+    if not direction(own):
+        return cues
+    kept = [cue for cue in cues.found if not cue.sign]
+    found = (*own.found, *kept)
+    return cues._replace(found=found, kinds=frozenset(cue.kind for cue in found))
 
 
 def _of_clause_before(sketch: Sketch, start: int, quantity: Quantity) -> Name:
@@ -251,7 +283,8 @@ def _runs(sketch: Sketch) -> list[list[Quantity]]:
 
 def _in_list(sketch: Sketch, before: Quantity, after: Quantity) -> bool:
     between = sketch.slice(before.outer_end, after.outer_start)
-    return before.form == after.form and bool(_LINK.fullmatch(between))
+    link = _RATIO if before.form == "ratio" else _LINK
+    return before.form == after.form and bool(link.fullmatch(between))
 
 
 def refuse(sketch: Sketch, quantity: Quantity, cues: Cues, name: Name) -> str:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from transforms.area import area_name
 from transforms.lexicon import against, any_cue, any_of, phrase_pattern, phrases
 from transforms.model import AreaMention, Article, Period, Quantity
+from transforms.period import find_periods
 from transforms.sketch import AREA, ASIDE, PERIOD, QUANTITY, Sketch
 
 _AGAINST = against()
@@ -23,7 +24,7 @@ _ASIDE = re.compile(f"{PERIOD}*{any_of('dateline', 'grade')}")
 _RANKED = re.compile(any_cue("rank"))
 _RECEIVER = re.compile(f"{any_of('receiver')}$")
 _DATED = re.compile(rf"\s*{PERIOD}[{PERIOD}，,\s]*")
-_LISTED = re.compile(rf"{PERIOD}+{any_of('join')}$")
+_LISTED = re.compile(rf"(?<={PERIOD}){any_of('join')}$")
 _PARTNER = re.compile(
     f"(?:{_AGAINST}|{any_of('partner', 'standard')}|{any_cue('than')})"
     f"(?:[^，,；;。]{{1,40}}{any_of('join')})?$"
@@ -38,6 +39,8 @@ _NUMBERED = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|第[一二三四五六七八九十]+)"
 )
 _LONGEST_HEADING = 40
+_BARE_SAME = 2  # 同期 alone; 上年同期 is a year earlier
+_COMMAS = 2  # a line with so many is prose
 DAY = timedelta(days=1)
 
 
@@ -107,8 +110,11 @@ class Context:
             for p in sketch.periods
             if p.start < quantity.start
             and is_topic(sketch, p)
+            and not (p.form == "same" and p.end <= clause_start)
             and not (flows and p.form == "point" and _is_spent(sketch, p, clause_start))
         ]
+        if topical and topical[-1].form == "same" and topical[-1].time_end is None:
+            return self._year_before(topical, clause_start)
         if topical:
             found = _combined(topical, clause_start)
             if found.start is not None or found.end is not None:
@@ -117,6 +123,15 @@ class Context:
             return self._days_below(sketch.end) or self.report
         within = self.paragraph_span if flows else self.paragraph_days
         return within or self.heading_days or self.report
+
+    def _year_before(self, topical: Sequence[Period], clause_start: int) -> Days:
+        """上年同期18亿元: the days in force, a year earlier."""
+        known = [p for p in topical if p.time_end]
+        days = _combined(known, clause_start) if known else self.paragraph_days or self.report
+        if len(topical[-1].text) <= _BARE_SAME:
+            return days
+        start, end = year_before((days.start, days.end))
+        return days._replace(start=start, end=end)
 
     def _days_below(self, end: int) -> Days | None:
         """Return the period that the text under a headline begins with."""
@@ -192,7 +207,9 @@ class Context:
         “十五五”时期要实现以下目标 speaks for the paragraphs below it like a heading.
         """
         leading = [
-            p for p in sketch.periods if p.time_end and opens(sketch, p) and is_topic(sketch, p)
+            p
+            for p in sketch.periods
+            if p.time_end and p.form != "same" and opens(sketch, p) and is_topic(sketch, p)
         ]
         if leading:
             self.paragraph_days = _combined(leading, sketch.end)._replace(where="paragraph")
@@ -250,7 +267,9 @@ def opens(sketch: Sketch, mention: Period | AreaMention) -> bool:
 
 def is_topic(sketch: Sketch, period: Period) -> bool:
     """Tell whether a period says what a figure is for, not what it is compared with or told on."""
-    before = _LISTED.sub("", sketch.slice(sketch.start, period.start))
+    before = sketch.slice(sketch.start, period.start)
+    if _LISTED.search(before):  # 比8月和去年9月: what holds of the first holds of the second
+        before = _LISTED.sub("", before).rstrip(PERIOD)
     if _BASE.search(before) or _OF_PLAN.match(sketch.slice(period.end, sketch.end)):
         return False
     return period.form not in ("day", "now") or not _is_report_day(sketch, period)
@@ -285,28 +304,44 @@ def report_period(article: Article, periods: Sequence[Period]) -> Days:
     A work report (2026年政府工作报告) looks back on the year before.
     """
     published = article.published_at
-    start = len(article.text) - len(article.text.lstrip())
-    end = article.text.find("\n", start)
-    title_end = end if end >= 0 else len(article.text)
-    head = article.title + "".join(article.text[start : title_end + _LEAD].split())
+    text = article.text
+    start = len(text) - len(text.lstrip())
+    end = text.find("\n", start)
+    end = end if end >= 0 else len(text)
+    head = article.title + "".join(text[start : end + _LEAD].split())
     if published and phrase_pattern("review").search(head):
         return Days(date(published.year - 1, 1, 1), date(published.year - 1, 12, 31), *_YEAR)
-    limit = title_end if is_digest(article.text[title_end:]) else title_end + _LEAD
+    if article.title.strip() not in text[start:end]:
+        periods = [*_of_title(article), *periods]
+    title = end if is_heading(text[start:end].strip()) else start
+    limit = end if is_digest(text[end:]) else end + _LEAD
     for period in periods:
         if period.start >= limit:
             break
-        if _BASE.search(article.text, 0, period.start):
-            continue
-        if _reports(period, published, period.start < title_end):
+        if not _BASE.search(text, 0, max(period.start, 0)) and _reports(
+            period, published, period.start < title
+        ):
             return Days(period.time_start, period.time_end, period.form, "document")
     return Days(published, published, "day", "document")
 
 
+def _of_title(article: Article) -> list[Period]:
+    """Return the periods of a title that the text does not repeat, as if they stood before it."""
+    found = find_periods(article.title, article.published_at)
+    return [p._replace(start=-1, end=-1) for p in found]
+
+
 def _reports(period: Period, published: date | None, in_title: bool) -> bool:
+    """Tell whether a period is what a document reports on: a stretch of days.
+
+    Outside the title it is neither the running year nor one to come.
+    """
     if period.form in ("day", "now", "same") or not (period.time_start and period.time_end):
         return False
-    running = published is not None and period.time_end >= published
-    return in_title or not (period.form in ("year", "plan") and running)
+    if in_title or published is None:
+        return True
+    running = period.form in ("year", "plan") and period.time_end >= published
+    return not running and period.time_start <= published
 
 
 def year_before(days: tuple[date | None, date | None]) -> tuple[date | None, date | None]:

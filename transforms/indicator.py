@@ -20,7 +20,8 @@ _OPENING, _CLOSING = "“「『", "”」』"
 _PERSONS = "人数"
 _REACH = 24  # characters behind a count in which its noun is looked for
 _SHORTEST = 2
-_SHORT_SUBJECT = 4
+_AREA_ALONE = "\0"
+_OF_ALL = re.compile(f"^[一二两三四五六七八九十\\d]+个?{any_of('area_class')}")
 _PART = re.compile(f"的?{any_of('part')}$")
 _TRIM = re.compile(
     rf"^(?:[\s·•）)】”’」』、]|{any_of('pointer')})+|(?:[\s·•（(【“‘「『、]|{any_of('pointer')}|的)+$"
@@ -114,8 +115,15 @@ def names_in_list(sketch: Sketch, start: int, end: int) -> list[Name]:
         pieces.append((at, start + match.start()))
         at = start + match.end()
     pieces.append((at, end))
-    names = [name_before(sketch, a, b)._replace(start=b - 1) for a, b in pieces if b > a]
+    names = [_member(sketch, a, b) for a, b in pieces if b > a]
     return _share_head([name for name in names if name.indicator])
+
+
+def _member(sketch: Sketch, start: int, end: int) -> Name:
+    """Name a member of a list; an area alone is called by its own name until the head is known."""
+    if not sketch.slice(start, end).strip(AREA + " "):
+        return Name(sketch.words(start, end), None, _AREA_ALONE, end - 1)
+    return name_before(sketch, start, end)._replace(start=end - 1)
 
 
 def _list_start(sketch: Sketch, start: int, end: int) -> int:
@@ -127,7 +135,13 @@ def _list_start(sketch: Sketch, start: int, end: int) -> int:
 
 
 def _share_head(names: list[Name]) -> list[Name]:
-    last = names[-1].indicator if names else ""
+    if not names or names[-1].verb == _AREA_ALONE:
+        return []
+    last = _OF_ALL.sub("", names[-1].indicator)
+    names = [
+        name._replace(indicator=last, subject=None, verb="") if name.verb == _AREA_ALONE else name
+        for name in (*names[:-1], names[-1]._replace(indicator=last))
+    ]
     if not measure_head(last):
         return names
     return [
@@ -197,9 +211,7 @@ def _phrase(sketch: Sketch, start: int, end: int) -> Name:
     subject = _subject(sketch, start, start + _at(cut, before, line))
     verb = next((w.text for w in reversed(cut[before:first]) if w.tag == "v" or _flows(w)), "")
     if not indicator:
-        end_of_subject = start + _at(cut, before, line)
-        own = _trim(_clean(sketch, start, end_of_subject))
-        return _without_object(subject, own, verb, end_of_subject)
+        return _without_object(sketch, start, start + _at(cut, before, line), verb)
     indicator, owner = _split_owner(indicator)
     if _flow_verb(verb):
         indicator = verb + indicator
@@ -212,16 +224,20 @@ def _name(indicator: str, subject: str | None, verb: str, start: int) -> Name:
     return Name(indicator, subject, verb, start)
 
 
-def _without_object(subject: str, own: str, verb: str, start: int) -> Name:
-    """旅行社组团310个: the verb itself is counted; 工业增加值达…: the subject is the indicator."""
+def _without_object(sketch: Sketch, start: int, end: int, verb: str) -> Name:
+    """Name a figure right behind its verb, before which the stretch ends at ``end``.
+
+    高标准农田建设30万亩 counts the deed, 旅行社组团310个 too; 工业增加值达… the subject itself.
+    """
+    subject = _subject(sketch, start, end)
     if _flow_verb(verb):
-        if len(subject) <= _SHORT_SUBJECT:
-            return Name(subject + verb, None, verb, start)
-        return Name(verb, subject, verb, start)
+        if not subject or subject.endswith(tuple(phrases("organisation"))):
+            return Name(verb, subject or None, verb, start)
+        return Name(_phrase(sketch, start, end).indicator + verb, None, verb, start)
     if verb and verb not in cue_table():
         return _name(verb, subject or None, verb, start)
-    indicator, owner = _split_owner(own)
-    return _name(indicator, owner or None, verb, start)
+    indicator, owner = _split_owner(_trim(_clean(sketch, start, end)))
+    return _name(indicator, owner or None, verb, end)
 
 
 def _at(cut: tuple[Word, ...], index: int, line: str) -> int:

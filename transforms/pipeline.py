@@ -217,13 +217,16 @@ def _bounds(article: Article, claim: Claim, days: Days) -> tuple[date | None, da
 
 
 def _before_rise(claim: Claim, start: date, end: date) -> tuple[date | None, date | None]:
-    """由A提高到B: A is of the period 由 names, else of the one before B's."""
+    """由A提高到B: A is of the period 由 names, in a report on years of the year before them.
+
+    Else nothing says when A was.
+    """
     since = claim.cues.since
     if since is not None and since.time_end is not None:
         return since.time_start, since.time_end
     if _spans_years((start, end)):
         return date(start.year - 1, 1, 1), date(start.year - 1, 12, 31)
-    return year_before((start, end))
+    return None, None
 
 
 def _base_days(base: Period, days: tuple[date, date]) -> tuple[date | None, date | None]:
@@ -286,7 +289,7 @@ def _spans_years(days: tuple[date | None, date | None]) -> bool:
 
 
 def _against(base: Period, days: tuple[date | None, date | None]) -> str:
-    if base.form == "same":
+    if base.form == "same" and not any(map(str.isdigit, base.text)):
         return "yoy"
     before = year_before(days)
     if base.time_end is not None and base.time_end == before[1]:

@@ -22,6 +22,7 @@ LONGEST = 1000
 _BARE = 2
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*[”’」』）)]*")
 _BREAK = re.compile(r"[，,；;：:（()）！!？?…—•●。]")
+_NUMBERING = re.compile(r"\s*(?:\d{1,2}[.．、]|[（(]?[一二三四五六七八九十]{1,3}[)）、是])(?!\d)")
 _BRACKET = re.compile(r"[（(][^（()）]*[)）]")
 
 
@@ -99,6 +100,9 @@ def sketch(
     spans += [(a.start, a.end, AREA) for a in areas]
     line = _set_aside(_carve(_without_stand_ins(sentence), start, sorted(spans)))
     breaks = tuple(start + match.start() for match in _BREAK.finditer(line))
+    numbering = _NUMBERING.match(line)
+    if numbering:
+        breaks = tuple(sorted({*breaks, start + numbering.end() - 1}))
     return Sketch(
         start, end, sentence, line, tuple(quantities), tuple(periods), tuple(areas), breaks
     )

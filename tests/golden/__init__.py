@@ -13,7 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from flows.sources import Limits, RawArticle, read
+from flows.settings import Settings
+from flows.sources import RawArticle, read
 from transforms.article import make_article
 from transforms.model import Article
 
@@ -69,7 +70,7 @@ def samples() -> dict[str, Article]:
         ValueError: a sample was refused; the message is the refusal.
     """
     found = {}
-    for item in read([str(ARTICLES)], Limits()):
+    for item in read([str(ARTICLES)], Settings().limits):
         if not isinstance(item, RawArticle):
             raise ValueError(str(item))
         ref = Path(item.ref).name
