@@ -18,6 +18,7 @@ from transforms.area import is_known
 
 MONEY: Final = r"^[A-Z]{3}$"  # ISO 4217
 MONEY_MEASURES: Final = pl.lit("money price")
+SIGNED_UNITS: Final = ("Cel", "[degF]", "%", "pp")
 SHORTLY_BEFORE: Final = 16  # characters: 恢复到2019年同期水平的 and what stands between
 SAME_CLAUSE: Final = r"\P{P}*$"
 MAY_BE_EMPTY: Final = ("comparison", "freq")
@@ -27,8 +28,8 @@ RANGED: Final = {
     "points_in_range": pl.col("measure") == "points",
     "index_in_range": pl.col("measure") == "index",
     "rank_in_range": pl.col("measure") == "rank",
-    "money_not_negative": (pl.col("measure") == "level")
-    & pl.col("unit_measure").str.contains(MONEY),
+    "level_not_negative": (pl.col("measure") == "level")
+    & ~pl.col("unit_measure").is_in(SIGNED_UNITS),
 }
 
 

@@ -111,7 +111,7 @@ def _row() -> Suite:
         "points_in_range": _between("points_in_range", low=0, high=0),
         "index_in_range": _between("index_in_range", low=0, high=0),
         "rank_in_range": _between("rank_in_range", low=0, high=0),
-        "money_not_negative": _between("money_not_negative", low=0, high=0),
+        "level_not_negative": _between("level_not_negative", low=0, high=0),
         "rank_whole": _between("rank_fraction", low=0, high=0),
         "unit_present": _present("unit_measure"),
         "unit_fits_measure": _equal("unit", "fitting_unit"),

@@ -35,7 +35,7 @@ def main() -> None:
     """Run the command line; what a user can mend is said without a traceback."""
     try:
         app()
-    except (configuration.SettingsError, engine.EngineError, SeedError) as error:
+    except (configuration.SettingsError, engine.EngineError, SeedError, OSError) as error:
         _fail(error)
     except Exception:
         sys.excepthook(*sys.exc_info())
@@ -66,7 +66,8 @@ def run(
         list[str] | None, typer.Argument(metavar="[SOURCE]", show_default="those of the settings")
     ] = None,
     warehouse: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Publish to FILE and leave the home alone.")
+        Path | None,
+        typer.Option(metavar="FILE", help="Publish this run alone to FILE, replacing it."),
     ] = None,
 ) -> None:
     """Read articles into the published warehouse: ingest, extract, validate, load, publish.

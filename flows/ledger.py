@@ -21,6 +21,7 @@ from flows.settings import Settings
 from flows.tasks import Taken, announce, check, extract, ingest, release, store
 from transforms.pipeline import EXTRACTOR_VERSION
 from warehouse.load import Run
+from warehouse.publish import check_target
 
 
 @flow(name="ledger")
@@ -36,6 +37,8 @@ def ledger(sources: list[str] | None = None, warehouse: Path | None = None) -> O
 
     """
     settings = configuration.load()
+    if warehouse:
+        check_target(warehouse)
     started_at = datetime.now(UTC)
     run_id = f"{started_at:%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
 

@@ -21,7 +21,7 @@ from flows.destination import Destination, Published
 from flows.extraction import Apply, Batch, Extracted, extract_batch
 from flows.outcome import Outcome, as_markdown, counted, headline, refused
 from flows.progress import ExtractionProgress, say
-from flows.sources import Limits, RawArticle, Refusal, accepted, read
+from flows.sources import Limits, RawArticle, Refusal, accepted, last_texts, read
 from warehouse.load import LoadCounts, Run, load
 
 
@@ -33,7 +33,7 @@ class Taken:
 
     def __init__(self, found: Iterable[RawArticle | Refusal]) -> None:
         refusals: list[Refusal] = []
-        self.articles = list(accepted(found, refusals))
+        self.articles = last_texts(accepted(found, refusals), refusals)
         self.refusals = tuple(refusals)
 
 

@@ -8,6 +8,8 @@ from transforms.dateline import publication_date
 from transforms.furniture import furniture_spans, mask
 from transforms.model import Article
 
+LONGEST_TITLE = 100  # characters; a text without line ends is no title
+
 
 def make_article(
     ref: str,
@@ -50,4 +52,4 @@ def _first_line(text: str) -> str:
     masked = mask(text, furniture_spans(text, ""))
     lines = zip(text.split("\n"), masked.split("\n"), strict=True)
     found = [line.strip() for line, shown in lines if shown.strip()]
-    return next(iter(found or text.split("\n")), "").strip()
+    return next(iter(found or text.split("\n")), "").strip()[:LONGEST_TITLE]

@@ -20,6 +20,7 @@ _OPENING, _CLOSING = "“「『", "”」』"
 _PERSONS = "人数"
 _REACH = 24  # characters behind a count in which its noun is looked for
 _SHORTEST = 2
+_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff]")
 _AREA_ALONE = "\0"
 _OF_ALL = re.compile(f"^[一二两三四五六七八九十\\d]+个?{any_of('area_class')}")
 _PART = re.compile(f"的?{any_of('part')}$")
@@ -314,7 +315,7 @@ def _subject(sketch: Sketch, start: int, end: int) -> str:
 
 def _trim(phrase: str) -> str:
     """Take quotes, brackets and words that only point (其中, 各, 等) off both ends."""
-    phrase = _TRIM.sub("", phrase)
+    phrase = _TRIM.sub("", _UNSEEN.sub("", phrase))
     if phrase.count("“") != phrase.count("”"):
         phrase = phrase.replace("“", "").replace("”", "")
     return phrase

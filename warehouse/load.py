@@ -43,6 +43,24 @@ and article_ref in (
 )
 """
 
+# What the views showed of texts that the batch replaces by others.
+SUPERSEDED = """
+with current_article as (
+    select article_id
+    from raw.article
+    where article_ref in (select article_ref from batch_article)
+    qualify row_number() over (
+        partition by article_ref
+        order by loaded_at desc, published_at desc nulls last, article_id desc
+    ) = 1
+)
+
+select count(*)
+from core.fct_observation
+where article_id in (select article_id from current_article)
+and article_id not in (select article_id from batch_article)
+"""
+
 WITHDRAWN = """
 select count(*) from (
     select observation_id from core.fct_observation
@@ -88,8 +106,9 @@ class LoadCounts(NamedTuple):
     """What a load did, as it stands in dim_run.
 
     ``observations_new`` rows came into fct_observation, ``observations_changed`` were updated
-    there; ``observations_withdrawn`` were in it or in fct_quarantine and are now in neither;
-    ``observations_quarantined`` of ``observations_extracted`` are kept apart.
+    there; ``observations_withdrawn`` were in it or in fct_quarantine and are now in neither, or
+    are of a text that another has replaced; ``observations_quarantined`` of
+    ``observations_extracted`` are kept apart.
     """
 
     articles_new: int
@@ -170,6 +189,7 @@ def _aligned(name: str, frame: pl.DataFrame) -> pl.DataFrame:
 
 def _load(con: duckdb.DuckDBPyConnection, run: Run, batch: Batch) -> LoadCounts:
     _register(con, batch)
+    [(superseded,)] = con.execute(SUPERSEDED).fetchall()
     articles = merge(con, tables()["article"], batch.articles)
     con.execute(BRING_BACK)
     withdrawn = _withdraw(con)
@@ -180,7 +200,7 @@ def _load(con: duckdb.DuckDBPyConnection, run: Run, batch: Batch) -> LoadCounts:
         observations_extracted=len(batch.accepted) + len(batch.quarantined),
         observations_new=accepted.inserted,
         observations_changed=accepted.updated,
-        observations_withdrawn=withdrawn,
+        observations_withdrawn=withdrawn + int(superseded),
         observations_quarantined=len(batch.quarantined),
     )
     _log(con, run, counts)

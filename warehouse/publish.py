@@ -20,6 +20,7 @@ from typing import Any
 
 import duckdb
 
+from seeds.columns import tables
 from warehouse.build import STORAGE_VERSION, WAIT_SECONDS, Say, WarehouseError, opened, silent
 from warehouse.published import write, write_parquet
 
@@ -79,7 +80,9 @@ def publish_file(build: Path, file: Path, *, wait: float = WAIT_SECONDS, say: Sa
 
     """
     _check_built(build)
-    _check_target(build, file)
+    if file.exists() and file.samefile(build):
+        raise WarehouseError(f"{file} is the build file: publish under another name")
+    check_target(file)
     partial = file.with_name(f".{file.name}.partial")
     try:
         with opened(build, wait, say) as con:
@@ -111,15 +114,37 @@ def _check_built(build: Path) -> None:
         raise WarehouseError(f"{build} is not there: nothing was loaded yet; load a run first")
 
 
-def _check_target(build: Path, file: Path) -> None:
-    if not file.exists():
-        return
-    if file.samefile(build):
-        raise WarehouseError(f"{file} is the build file: publish under another name")
-    if not _is_duckdb(file):
-        raise WarehouseError(
-            f"{file} exists and is not a DuckDB file: it was left as it is; name another file"
-        )
+def check_target(file: Path) -> None:
+    """Say, before anything is read, whether ``file`` can be published to.
+
+    Raises:
+        WarehouseError: its folder is missing or can't be written; it exists and is not a file
+            that was published here before: somebody's own database is never replaced.
+
+    """
+    try:
+        if not os.access(file.parent, os.W_OK | os.X_OK):
+            raise WarehouseError(
+                f"{file} can't be written: {file.parent} is no folder you may write to\n"
+                "  Name a file in a folder that exists and that you may write to."
+            )
+        if file.exists() and not (_is_duckdb(file) and _is_published(file)):
+            raise WarehouseError(
+                f"{file} exists and was not published here: it was left as it is; name another file"
+            )
+    except OSError as error:
+        raise WarehouseError(f"{file} can't be written: {error}; name another file") from error
+
+
+def _is_published(file: Path) -> bool:
+    try:
+        with duckdb.connect(file, read_only=True) as con:
+            found = con.sql("select view_name from duckdb_views() where not internal").fetchall()
+    except duckdb.Error:
+        return False
+    return {table.table for table in tables().values() if table.kind == "view"} <= {
+        name for (name,) in found
+    }
 
 
 def _is_duckdb(file: Path) -> bool:

@@ -11,7 +11,7 @@ from flows.sources import jsonl, markdown, tables, text
 from flows.sources.find import find
 from flows.sources.raw import Found, Limits, RawArticle, Reader, Refusal
 
-__all__ = ["READERS", "Limits", "RawArticle", "Refusal", "accepted", "read"]
+__all__ = ["READERS", "Limits", "RawArticle", "Refusal", "accepted", "last_texts", "read"]
 
 
 READERS: dict[str, Reader] = {
@@ -42,6 +42,18 @@ def accepted(found: Found, refusals: list[Refusal]) -> Iterator[RawArticle]:
         elif (key := hash((item.ref, item.text))) not in seen:
             seen.add(key)
             yield item
+
+
+def last_texts(articles: Iterable[RawArticle], refusals: list[Refusal]) -> list[RawArticle]:
+    """Return the articles, of several texts under one ref the last, and say so in ``refusals``."""
+    kept: dict[str, RawArticle] = {}
+    for article in articles:
+        if kept.pop(article.ref, None):
+            valid = "the text given last was taken"
+            next_step = "give every article a ref of its own"
+            refusals.append(Refusal(article.ref, "several texts under one ref", valid, next_step))
+        kept[article.ref] = article
+    return list(kept.values())
 
 
 def _read_file(path: Path, limits: Limits) -> Found:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from flows.sources.raw import Refusal, shorten
 
+OURS = "warehouse.duckdb"
+
 
 def find(sources: Iterable[str], suffixes: Iterable[str]) -> Iterator[Path | Refusal]:
     """Yield every file of the sources once, in the order given, folders and globs sorted.
@@ -20,7 +22,14 @@ def find(sources: Iterable[str], suffixes: Iterable[str]) -> Iterator[Path | Ref
         for item in _find_one(source, known):
             if isinstance(item, Refusal):
                 yield item
-            elif (real := item.resolve()) not in seen:
+                continue
+            try:
+                real = item.resolve()
+            except (OSError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
+                valid = "a link leads to a file"
+                yield Refusal(item.as_posix(), f"unreadable ({error})", valid, "mend the link")
+                continue
+            if real not in seen:
                 seen.add(real)
                 yield item
 
@@ -32,6 +41,11 @@ def _find_one(source: str, known: tuple[str, ...]) -> list[Path] | list[Refusal]
         next_step = "save the page as .txt or .md and give that file"
         valid = f"valid are files, folders and globs of {kinds}"
         return [Refusal(source, "an address, which is not read yet", valid, next_step)]
+    if not source.strip():
+        valid = f"valid are files, folders and globs of {kinds}"
+        return [
+            Refusal(repr(source), "an empty name", valid, "name a file or a folder, . for here")
+        ]
     if path.is_dir():
         found = _below(path, known)
         what = "a folder without article files"
@@ -48,8 +62,12 @@ def _find_one(source: str, known: tuple[str, ...]) -> list[Path] | list[Refusal]
 
 
 def _below(folder: Path, known: tuple[str, ...]) -> list[Path]:
+    """Return the article files of a folder; what lies beside a warehouse of ours are none."""
     found = []
     for parent, folders, files in os.walk(folder):
+        if OURS in files:
+            folders.clear()
+            continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         found += [
             Path(parent, name)

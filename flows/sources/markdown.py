@@ -6,7 +6,7 @@ The text is the body exactly as it stands after the front matter and the blank l
 import re
 from pathlib import Path
 
-import yaml  # type: ignore[import-untyped]
+import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from flows.sources import records

@@ -53,7 +53,7 @@ PLANTS: Final = (
     Plant("index_in_range", "index", {"obs_value": -2.0}, "倍数为 -2", "is -2; valid"),
     Plant("rank_in_range", "rank", {"obs_value": 0.0}, "位次为 0", "is 0; valid is 1"),
     Plant("rank_whole", "rank", {"obs_value": 2.5}, "位次为 2.5", "whole number"),
-    Plant("money_not_negative", "level", {"obs_value": -5e9}, "-5,000,000,000", "valid is ≥ 0"),
+    Plant("level_not_negative", "level", {"obs_value": -5e9}, "-5,000,000,000", "valid is ≥ 0"),
     Plant("unit_present", "level", {"unit_measure": None}, "没有计量单位", "has no unit"),
     Plant("unit_fits_measure", "growth", {"unit_measure": "pp"}, "增速（growth）", "valid is %"),
     Plant("unit_fits_measure", "share", {"unit_measure": "1"}, "单位为 1", "valid is %"),

@@ -74,6 +74,6 @@ def test_a_one_off_leaves_the_home_alone(home: Path) -> None:
 
 
 def test_a_file_that_is_no_warehouse_is_not_overwritten(home: Path) -> None:
-    with pytest.raises(WarehouseError, match=r"a\.txt exists and is not a DuckDB file"):
+    with pytest.raises(WarehouseError, match=r"a\.txt exists and was not published here"):
         run(Settings(home=home), "r1", Path("a.txt"))
     assert Path("a.txt").read_text() == GROWTH

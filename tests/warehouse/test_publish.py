@@ -259,11 +259,22 @@ def test_a_file_of_another_kind_is_not_overwritten(ledger: Ledger, tmp_path: Pat
     ledger.given()
     notes = tmp_path / "notes.csv"
     notes.write_text("指标,数值\n原煤产量,120\n", encoding="utf-8")
-    with pytest.raises(WarehouseError, match=r"notes\.csv exists and is not a DuckDB file"):
+    with pytest.raises(WarehouseError, match=r"notes\.csv exists and was not published here"):
         publish_file(ledger.build, notes)
-    with pytest.raises(WarehouseError, match="exists and is not a DuckDB file"):
+    with pytest.raises(WarehouseError, match="exists and was not published here"):
         publish_file(ledger.build, tmp_path)
     assert notes.read_text(encoding="utf-8").startswith("指标")
+
+
+def test_a_database_of_somebody_else_is_not_overwritten(ledger: Ledger, tmp_path: Path) -> None:
+    ledger.given()
+    other = tmp_path / "mine.duckdb"
+    with duckdb.connect(other) as con:
+        con.execute("create table notes as select 120 as 原煤产量")
+    with pytest.raises(WarehouseError, match=r"mine\.duckdb exists and was not published here"):
+        publish_file(ledger.build, other)
+    with duckdb.connect(other, read_only=True) as con:
+        assert con.sql("select * from notes").fetchall() == [(120,)]
 
 
 def test_the_build_file_is_not_published_onto_itself(ledger: Ledger) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from flows.sources import Limits, RawArticle, Refusal, read
+from flows.sources import Limits, RawArticle, Refusal, last_texts, read
 
 LIMITS = Limits(file_bytes=100_000_000, article_characters=2_000)
 BODY = "锡林郭勒盟一季度公报\r\n\r\n 全盟生产总值210.5亿元,同比增长5.1%。\n"
@@ -267,3 +267,34 @@ def test_one_bad_file_in_a_folder_costs_only_itself() -> None:
         Path(name).write_bytes(content)
     items = list(read(["."], LIMITS))
     assert [type(item).__name__ for item in items] == ["Refusal"] * 3 + ["RawArticle"]
+
+
+def test_of_several_texts_under_one_ref_the_last_is_taken_and_said() -> None:
+    refusals: list[Refusal] = []
+    texts = [RawArticle("a", "旧文"), RawArticle("b", "别文"), RawArticle("a", "新文")]
+    kept = last_texts(texts, refusals)
+    assert [(one.ref, one.text) for one in kept] == [("b", "别文"), ("a", "新文")]
+    assert [refusal.place for refusal in refusals] == ["a"]
+
+
+def test_links_in_a_circle_are_refused_and_the_rest_is_read(tmp_path: Path) -> None:
+    (tmp_path / "circle.txt").symlink_to(tmp_path / "circle.txt")
+    (tmp_path / "good.txt").write_text("正文", encoding="utf-8")
+    found = list(read([str(tmp_path)], LIMITS))
+    assert [isinstance(one, Refusal) for one in found] == [True, False]
+
+
+def test_a_folder_with_a_warehouse_holds_no_articles(tmp_path: Path) -> None:
+    release = tmp_path / "releases" / "r1"
+    release.mkdir(parents=True)
+    (release / "warehouse.duckdb").touch()
+    (release / "article.csv").write_text("text\n正文\n", encoding="utf-8")
+    (tmp_path / "good.txt").write_text("正文", encoding="utf-8")
+    found = list(read([str(tmp_path)], LIMITS))
+    assert [one.ref for one in found if isinstance(one, RawArticle)] == [f"{tmp_path}/good.txt"]
+
+
+def test_an_empty_name_is_refused() -> None:
+    (refusal,) = read([""], LIMITS)
+    assert isinstance(refusal, Refusal)
+    assert "empty name" in str(refusal)
