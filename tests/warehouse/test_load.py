@@ -102,7 +102,8 @@ def test_new_text_under_the_same_ref_is_a_new_article(ledger: Ledger) -> None:
     ledger.given(accepted=observations(O1))
     revised = articles({"article_id": "a2", "text": "前两个月,全盟原煤产量130万吨。"})
     counts = ledger.given(revised, observations(O2 | {"article_id": "a2"}))
-    assert (counts.articles_new, counts.observations_withdrawn) == (1, 1)  # what the old text said left the views
+    # what the old text said left the views
+    assert (counts.articles_new, counts.observations_withdrawn) == (1, 1)
     assert ledger.core("select article_id, run_id from raw.article order by all") == [
         ("a1", "r1"),
         ("a2", "r2"),
