@@ -19,7 +19,7 @@ from flows.outcome import Outcome, StoppedError
 from flows.progress import ExtractionProgress
 from flows.settings import Settings
 from flows.tasks import Taken, announce, check, extract, ingest, release, store
-from transforms.pipeline import EXTRACTOR_VERSION
+from transforms.settle import EXTRACTOR_VERSION
 from warehouse.load import Run
 from warehouse.publish import check_target
 

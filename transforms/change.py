@@ -36,6 +36,7 @@ _AMONG = re.compile(
     rf"(?P<word>{any_cue('rank', 'ranked')})"
     rf"[^，、；。{PERIOD}{QUANTITY}]{{0,12}}$"
 )
+_REACHED = re.compile(rf"{any_of('plan_reached')}[^，,；;。{QUANTITY}]{{0,8}}{any_of('plan_noun')}")
 _OF_RATES = ("points", "rank")
 PERCENT = ("percent", "tenths", "fraction")
 
@@ -216,3 +217,14 @@ def direction(cues: Cues) -> int:
     if narrowed:
         return -narrowed if cues.has("fall_rate") else narrowed
     return next((cue.sign for cue in cues.found if cue.sign), 0)
+
+
+def is_planned(sketch: Sketch, quantity: Quantity) -> bool:
+    """Tell whether the words before a figure announce it: 计划, 预计, 力争, 到2027年达到.
+
+    占年度计划的104% and 高于预期目标 tell what was done.
+    """
+    before = _REACHED.sub("", sketch.slice(sketch.start, quantity.start))
+    planned = [m.end() for m in phrase_pattern("planned").finditer(before)]
+    actual = [m.end() for m in phrase_pattern("actual").finditer(before)]
+    return bool(planned) and (not actual or planned[-1] > actual[-1])

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from transforms.change import PERCENT, Cues, Reading, direction, read_cues, read_measure
+from transforms.change import PERCENT, Cues, Reading, direction, is_planned, read_cues, read_measure
 from transforms.indicator import (
     NOTHING,
     Name,
@@ -29,15 +29,11 @@ from transforms.lexicon import (
     phrases,
 )
 from transforms.model import Quantity
+from transforms.refusal import refuse
 from transforms.sketch import QUANTITY, Sketch
 
 _LINK = re.compile(rf"\s*{any_of('join')}\s*{any_cue('rise', 'fall')}?")
 _RATIO = re.compile(r"\s*[:：∶]\s*")
-_QUOTED = re.compile(r"《[^》]*》|“[^”]{1,8}”|「[^」]{1,6}」")
-_SCOPE = re.compile(rf"的?[^，,；;：:。、（）()\s{QUANTITY}]")
-_REACHED = re.compile(rf"{any_of('plan_reached')}[^，,；;。{QUANTITY}]{{0,8}}{any_of('plan_noun')}")
-_CLAUSE_END = re.compile(r"[，,；;。]")
-_OPEN_END = re.compile(r"[，,；;：:。、！？!?（）()\s”」—]|$")
 
 
 AMOUNTS = ("count", "bare", "physical", "money")
@@ -285,56 +281,3 @@ def _in_list(sketch: Sketch, before: Quantity, after: Quantity) -> bool:
     between = sketch.slice(before.outer_end, after.outer_start)
     link = _RATIO if before.form == "ratio" else _LINK
     return before.form == after.form and bool(link.fullmatch(between))
-
-
-def refuse(sketch: Sketch, quantity: Quantity, cues: Cues, name: Name) -> str:
-    """Return why a quantity measures nothing here, "" where it does."""
-    if _is_quoted(sketch, quantity):
-        return "in a title or a slogan"
-    if not name.indicator:
-        return "nothing named"
-    if sketch.slice(sketch.start, quantity.outer_start).endswith(tuple(phrases("per"))):
-        return "what another figure is counted per"
-    if quantity.form == "count" and name.indicator in phrases("uncounted"):
-        return "a figure of speech"
-    following = sketch.slice(quantity.outer_end, sketch.end)
-    if quantity.form == "rank" and not _is_ranking(cues, following):
-        return "an ordinal, not a rank"
-    if quantity.form in ("money", "physical") and _is_scope(quantity, cues, following):
-        return "a scope, not a level"
-    if quantity.form == "bare" and not _is_bare_figure(cues, name):
-        return "a number without a unit"
-    return ""
-
-
-def _is_quoted(sketch: Sketch, quantity: Quantity) -> bool:
-    return any(
-        sketch.start + m.start() < quantity.start < sketch.start + m.end()
-        for m in _QUOTED.finditer(sketch.text)
-    )
-
-
-def _is_ranking(cues: Cues, following: str) -> bool:
-    return cues.has("rank", "from", "reach") or bool(_OPEN_END.match(following))
-
-
-def _is_scope(quantity: Quantity, cues: Cues, following: str) -> bool:
-    suffixed = quantity.outer_end > quantity.end
-    if following.startswith("的"):
-        return suffixed or QUANTITY in _CLAUSE_END.split(following, 1)[0]
-    return suffixed and not _OPEN_END.match(following)
-
-
-def _is_bare_figure(cues: Cues, name: Name) -> bool:
-    return bool(cues.found and measure_head(name.indicator))
-
-
-def is_planned(sketch: Sketch, quantity: Quantity) -> bool:
-    """Tell whether the words before a figure announce it: 计划, 预计, 力争, 到2027年达到.
-
-    占年度计划的104% and 高于预期目标 tell what was done.
-    """
-    before = _REACHED.sub("", sketch.slice(sketch.start, quantity.start))
-    planned = [m.end() for m in phrase_pattern("planned").finditer(before)]
-    actual = [m.end() for m in phrase_pattern("actual").finditer(before)]
-    return bool(planned) and (not actual or planned[-1] > actual[-1])

@@ -8,17 +8,17 @@ then the document's reporting period; an area likewise, and last the article's h
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from datetime import date, timedelta
 from typing import NamedTuple
 
 from transforms.area import area_name
-from transforms.lexicon import against, any_cue, any_of, phrase_pattern, phrases
+from transforms.days import Days, year_before
+from transforms.document import LEAD, is_heading, is_numbered, is_of_company, report_period
+from transforms.lexicon import against, any_cue, any_of, before_standard, phrase_pattern, phrases
 from transforms.model import AreaMention, Article, Period, Quantity
-from transforms.period import find_periods
 from transforms.sketch import AREA, ASIDE, PERIOD, QUANTITY, Sketch
 
 _AGAINST = against()
-_BASE = re.compile(f"(?:{_AGAINST}|{any_of('from', 'standard')}|{any_cue('than')})$")
+_BASE = re.compile(before_standard())
 _OF_PLAN = re.compile(any_of("of_plan"))
 _ASIDE = re.compile(f"{PERIOD}*{any_of('dateline', 'grade')}")
 _RANKED = re.compile(any_cue("rank"))
@@ -30,27 +30,9 @@ _PARTNER = re.compile(
     f"(?:[^，,；;。]{{1,40}}{any_of('join')})?$"
 )
 NATION = "100000"
-_COMPANY_WORDS = 3  # different ones; fewer stand in any article on the economy
 _UNTIL = "<until>"
-_LEAD = 120  # characters after the title in which an article says what it reports on
-_YEAR = ("year", "document")
 _OPENERS = re.compile(f"[{PERIOD}{AREA}{ASIDE}\\s“”的、]|{any_of('pointer', 'opener')}")
-_NUMBERED = re.compile(
-    r"\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|第[一二三四五六七八九十]+)"
-)
-_LONGEST_HEADING = 40
 _BARE_SAME = 2  # 同期 alone; 上年同期 is a year earlier
-_COMMAS = 2  # a line with so many is prose
-DAY = timedelta(days=1)
-
-
-class Days(NamedTuple):
-    """The days a figure is for, and where they were read: clause, sentence, paragraph, document."""
-
-    start: date | None
-    end: date | None
-    form: str
-    where: str
 
 
 class Place(NamedTuple):
@@ -96,7 +78,7 @@ class Context:
         self.paragraph_place = None
         self.at_lead = True
         self.in_heading = is_heading(line) and line.strip() != self.article.title
-        if self.in_heading and not _NUMBERED.match(line):
+        if self.in_heading and not is_numbered(line):
             self.heading_days = self.heading_place = None
 
     def days(self, sketch: Sketch, quantity: Quantity, *, flows: bool) -> Days:
@@ -137,7 +119,7 @@ class Context:
         """Return the period that the text under a headline begins with."""
         index = bisect_left(self.starts, end)
         below = next((p for p in self.periods[index : index + 3] if p.time_end), None)
-        if below is None or below.start > end + _LEAD or below.form == "now":
+        if below is None or below.start > end + LEAD or below.form == "now":
             return None
         return Days(below.time_start, below.time_end, below.form, "document")
 
@@ -229,26 +211,6 @@ class Context:
             self.heading_place = self.paragraph_place or self.heading_place
 
 
-def is_of_company(text: str) -> bool:
-    """Tell whether an article is on a listed company: 股东, 每股收益, 董事会, 净利润."""
-    return len(set(phrase_pattern("company").findall(text))) >= _COMPANY_WORDS
-
-
-def is_digest(body: str) -> bool:
-    """Tell whether an article is several items under headlines of their own."""
-    headlines = (
-        line for line in body.splitlines() if is_heading(line.strip()) and not _NUMBERED.match(line)
-    )
-    return sum(1 for _ in headlines) > 1
-
-
-def is_heading(line: str) -> bool:
-    """Tell whether a line is a heading: short, and no sentence."""
-    return 0 < len(line) <= _LONGEST_HEADING and not line.rstrip().endswith(
-        ("。", "；", "：", "，")
-    )
-
-
 def _is_spent(sketch: Sketch, point: Period, clause_start: int) -> bool:
     start, end = sketch.clause(point.start)
     return end < clause_start and QUANTITY in sketch.slice(start, end)
@@ -296,62 +258,3 @@ def _combined(topical: Sequence[Period], clause_start: int) -> Days:
         ):
             return Days(near.time_start, earlier.time_end, "since", where)
     return Days(near.time_start, near.time_end, near.form, where)
-
-
-def report_period(article: Article, periods: Sequence[Period]) -> Days:
-    """Return the document's own period: of its title, else of its first lines, else its day.
-
-    A work report (2026年政府工作报告) looks back on the year before.
-    """
-    published = article.published_at
-    text = article.text
-    start = len(text) - len(text.lstrip())
-    end = text.find("\n", start)
-    end = end if end >= 0 else len(text)
-    head = article.title + "".join(text[start : end + _LEAD].split())
-    if published and phrase_pattern("review").search(head):
-        return Days(date(published.year - 1, 1, 1), date(published.year - 1, 12, 31), *_YEAR)
-    if article.title.strip() not in text[start:end]:
-        periods = [*_of_title(article), *periods]
-    title = end if is_heading(text[start:end].strip()) else start
-    limit = end if is_digest(text[end:]) else end + _LEAD
-    for period in periods:
-        if period.start >= limit:
-            break
-        if not _BASE.search(text, 0, max(period.start, 0)) and _reports(
-            period, published, period.start < title
-        ):
-            return Days(period.time_start, period.time_end, period.form, "document")
-    return Days(published, published, "day", "document")
-
-
-def _of_title(article: Article) -> list[Period]:
-    """Return the periods of a title that the text does not repeat, as if they stood before it."""
-    found = find_periods(article.title, article.published_at)
-    return [p._replace(start=-1, end=-1) for p in found]
-
-
-def _reports(period: Period, published: date | None, in_title: bool) -> bool:
-    """Tell whether a period is what a document reports on: a stretch of days.
-
-    Outside the title it is neither the running year nor one to come.
-    """
-    if period.form in ("day", "now", "same") or not (period.time_start and period.time_end):
-        return False
-    if in_title or published is None:
-        return True
-    running = period.form in ("year", "plan") and period.time_end >= published
-    return not running and period.time_start <= published
-
-
-def year_before(days: tuple[date | None, date | None]) -> tuple[date | None, date | None]:
-    """Return the same days one year earlier (29 February becomes the 28th)."""
-    return _back(days[0]), _back(days[1])
-
-
-def _back(day: date | None) -> date | None:
-    if day is None:
-        return None
-    if day.month == 2 and day.day >= 28:
-        return date(day.year - 1, 3, 1) - DAY
-    return day.replace(year=day.year - 1)

@@ -131,3 +131,9 @@ def phrase_pattern(*kinds: str) -> re.Pattern[str]:
 def against() -> str:
     """Return the pattern of the words before what a figure is compared with: 比, 较; not 占比."""
     return none_before("not_against") + any_of("against")
+
+
+@cache
+def before_standard() -> str:
+    """Return the pattern of the words right before a standard, not what a figure is for."""
+    return f"(?:{against()}|{any_of('from', 'standard')}|{any_cue('than')})$"

@@ -4,38 +4,18 @@ Read this page first. Every stage takes what the one before made; none reaches b
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date
-from decimal import Decimal
-from functools import cache
-from hashlib import blake2b
 from typing import Any, NamedTuple
 
-from seeds.catalogue import indicators
-from seeds.reader import rows
 from transforms.area import find_areas
-from transforms.clause import AMOUNTS, Claim, Declined, Reader
-from transforms.context import Context, Days, Place, year_before
+from transforms.clause import Claim, Declined, Reader
+from transforms.context import Context
 from transforms.furniture import furniture_spans, mask
-from transforms.indicator import indicator_code
-from transforms.lexicon import cue_table, duration_pattern, phrase_pattern, phrases
+from transforms.lexicon import duration_pattern
 from transforms.model import AreaMention, Article, Observation, Period, Quantity
 from transforms.period import find_periods
 from transforms.quantity import find_quantities
-from transforms.sdmx import sdmx_period
+from transforms.settle import settle
 from transforms.sketch import Sketch, sentences, sketch
-
-EXTRACTOR_VERSION = "0.1.0"
-_YUAN = "CNY"
-_DIGITS = "0123456789.,，０１２３４５６７８９．"
-
-STAGES = (
-    ("mask", "furniture is hidden first: a related-reading list is full of figures"),
-    ("periods", "before quantities, so that 2021年 is never 2021 of anything"),
-    ("areas", "before clauses, so that a name's words are not cut apart"),
-    ("quantities", "in one scan, outside the periods"),
-    ("claims", "a figure's words, name and measure, clause by clause"),
-    ("settle", "period and area by what governs the figure; last, as they need the measure"),
-)
 
 
 class Mentions(NamedTuple):
@@ -48,7 +28,9 @@ class Mentions(NamedTuple):
 
 def find_mentions(article: Article) -> tuple[str, Mentions]:
     """Return the text with its furniture masked, and the mentions found in it."""
+    # furniture is hidden first: a related-reading list is full of figures
     text = mask(article.text, furniture_spans(article.text, article.title))
+    # periods before quantities, so that 2021年 is never 2021 of anything
     periods = find_periods(text, article.published_at)
     year = article.published_at.year if article.published_at else None
     areas = find_areas(text, article.home_area, year)
@@ -73,8 +55,9 @@ def read(article: Article) -> Iterator[Observation | Declined]:
     context = Context(article, found.periods, found.areas)
     reader = Reader()
     for line in _sketches(text, found, context):
+        # what a figure measures, clause by clause; then its days and area, which need the measure
         for item in reader.read(line):
-            yield _settle(article, context, line, item) if isinstance(item, Claim) else item
+            yield settle(article, context, line, item) if isinstance(item, Claim) else item
         context.leave(line)
 
 
@@ -103,221 +86,3 @@ class _Stream:
                 found.append(mention)
             self.at += 1
         return found
-
-
-def _settle(article: Article, context: Context, line: Sketch, claim: Claim) -> Observation:
-    quantity, reading, name = claim.quantity, claim.reading, claim.name
-    code = indicator_code(name.indicator, name.subject)
-    days = context.days(line, quantity, flows=_flows(claim, code))
-    place = context.place(line, _anchor(claim), name.start)
-    start, end = _bounds(article, claim, days)
-    period, freq = sdmx_period(start, end)
-    low, high = _values(quantity, reading.factor)
-    return Observation(
-        observation_id=_key(article.article_id, quantity, reading.measure),
-        article_id=article.article_id,
-        indicator=name.indicator,
-        indicator_code=code,
-        subject=name.subject or place.region,
-        ref_area=place.code,
-        ref_area_name=place.name,
-        time_start=start,
-        time_end=end,
-        time_period=period,
-        freq=freq,
-        measure=reading.measure,
-        comparison=_comparison(claim, (start, end)),
-        obs_value=low,
-        obs_value_high=high,
-        unit_measure=_unit(article, claim, code),
-        counter=_counter(claim),
-        bound=_bound(claim),
-        status="planned" if claim.planned or _ahead(article, start) else "actual",
-        value_text=article.text[quantity.start : quantity.end],
-        sentence=line.text.strip(),
-        span_start=quantity.start,
-        span_end=quantity.end,
-        confidence=_confidence(claim, days, place),
-        rule=f"{reading.measure}: {claim.how}; {days.where} period; {place.where} area",
-        extractor_version=EXTRACTOR_VERSION,
-    )
-
-
-def _anchor(claim: Claim) -> int:
-    """Return the place from which to look for the area: the name's own in a list of names."""
-    return claim.name.start + 1 if claim.how == "list" else claim.quantity.start
-
-
-def _key(article_id: str, quantity: Quantity, measure: str) -> str:
-    place = f"{article_id}:{quantity.start}:{quantity.end}:{measure}"
-    return blake2b(place.encode(), digest_size=8).hexdigest()
-
-
-def _unit(article: Article, claim: Claim, code: str | None) -> str | None:
-    """Return the unit a value is in, where the text leaves it to the reader.
-
-    元 in a Taiwan article is TWD; 生产总值迈上5万亿台阶 is in the indicator's usual unit.
-    """
-    unit = claim.reading.unit_measure
-    if unit is None:
-        return indicators()[code].unit if code else "1"
-    if unit.startswith(_YUAN) and article.home_area in _currencies():
-        return unit.replace(_YUAN, _currencies()[article.home_area], 1)
-    return unit
-
-
-@cache
-def _currencies() -> dict[str | None, str]:
-    return {row["area"]: row["currency"] for row in rows("units/currencies")}
-
-
-def _counter(claim: Claim) -> str | None:
-    """Return the measure word; of 优良天数281天 it is 天."""
-    quantity = claim.quantity
-    if quantity.form == "duration" and claim.reading.unit_measure == "1":
-        return quantity.text.lstrip(_DIGITS)
-    return quantity.counter
-
-
-def _bound(claim: Claim) -> str:
-    """Return how exactly a value is meant: 约 may stand away from its figure, 约占全省的2%."""
-    about = any(cue.surface in phrases("about") for cue in claim.cues.found)
-    return "approx" if about and claim.quantity.bound == "exact" else claim.quantity.bound
-
-
-def _values(quantity: Quantity, factor: int) -> tuple[Decimal, Decimal | None]:
-    low = quantity.value * factor
-    if quantity.value_high is None:
-        return low, None
-    high = quantity.value_high * factor
-    return min(low, high), max(low, high)
-
-
-def _bounds(article: Article, claim: Claim, days: Days) -> tuple[date | None, date | None]:
-    """Settle the period by whether the figure is a stock, a flow or the level of one year.
-
-    In a report on five years 新增5家 is for the five years, 共有80家 for their last day,
-    总产值达2万亿元 for the last year. 年均 needs years: in a report on the last year of a
-    five-year plan they are the plan's.
-    """
-    start, end = days.start, days.end
-    if start is None or end is None:
-        return start, end
-    if claim.cues.base is not None and not claim.cues.found and claim.quantity.form in AMOUNTS:
-        return _base_days(claim.cues.base, (start, end))
-    if claim.cues.has("from") or claim.cues.since is not None:
-        return _before_rise(claim, start, end)
-    if days.form in ("now", "since") and is_stock(claim):
-        return end, end
-    if claim.cues.has("annual") and not _spans_years((start, end)) and end.year % 5 == 0:
-        return date(end.year - 4, 1, 1), end
-    if _spans_years((start, end)) and end <= (article.published_at or end):
-        return _of_years(claim, start, end)
-    return start, end
-
-
-def _before_rise(claim: Claim, start: date, end: date) -> tuple[date | None, date | None]:
-    """由A提高到B: A is of the period 由 names, in a report on years of the year before them.
-
-    Else nothing says when A was.
-    """
-    since = claim.cues.since
-    if since is not None and since.time_end is not None:
-        return since.time_start, since.time_end
-    if _spans_years((start, end)):
-        return date(start.year - 1, 1, 1), date(start.year - 1, 12, 31)
-    return None, None
-
-
-def _base_days(base: Period, days: tuple[date, date]) -> tuple[date | None, date | None]:
-    if base.form == "same" or base.time_end is None:
-        return year_before(days)
-    return base.time_start, base.time_end
-
-
-def _of_years(claim: Claim, start: date, end: date) -> tuple[date, date]:
-    measure = claim.reading.measure
-    if measure in ("growth", "points", "change"):
-        return start, end
-    if measure == "level":
-        if is_stock(claim):
-            return end, end
-        if _accumulates(claim) and not claim.cues.has("reach"):
-            return start, end
-        return (end, end) if claim.quantity.counter else (date(end.year, 1, 1), end)
-    return date(end.year, 1, 1), end
-
-
-def _accumulates(claim: Claim) -> bool:
-    """Tell whether a level adds up over the days it is for: 新增, 累计, 完成, 实施."""
-    surfaces = {cue.surface for cue in claim.cues.found}
-    return claim.name.verb != "" or bool(surfaces & phrases("total"))
-
-
-def _flows(claim: Claim, code: str | None) -> bool:
-    """Tell whether a figure is surely of a stretch of days: 完成投资, 旅游收入."""
-    if code is not None:
-        return indicators()[code].kind == "flow"
-    return not is_stock(claim) and _accumulates(claim)
-
-
-def is_stock(claim: Claim) -> bool:
-    """Tell whether a level is of a moment (余额, 拥有) rather than of a stretch of days."""
-    if claim.reading.measure != "level":
-        return False
-    verb = cue_table().get(claim.name.verb)
-    if claim.cues.has("stock") or (verb is not None and verb.kind == "stock"):
-        return True
-    return bool(phrase_pattern("stock").search(claim.name.indicator))
-
-
-def _comparison(claim: Claim, days: tuple[date | None, date | None]) -> str | None:
-    reading = claim.reading
-    if reading.measure not in ("growth", "points", "change", "index"):
-        return None
-    if claim.cues.has("annual"):
-        return None
-    if claim.cues.base is not None and reading.comparison in ("base", None):
-        return _against(claim.cues.base, days)
-    if reading.measure == "growth" and reading.comparison is None:
-        return "base" if _spans_years(days) else "yoy"
-    return reading.comparison
-
-
-def _spans_years(days: tuple[date | None, date | None]) -> bool:
-    return days[0] is not None and days[1] is not None and (days[1] - days[0]).days > 400
-
-
-def _against(base: Period, days: tuple[date | None, date | None]) -> str:
-    if base.form == "same" and not any(map(str.isdigit, base.text)):
-        return "yoy"
-    before = year_before(days)
-    if base.time_end is not None and base.time_end == before[1]:
-        return "yoy"
-    start = days[0]
-    if start is not None and base.time_end is not None:
-        gap = (start - base.time_end).days
-        length = (base.time_end - base.time_start).days if base.time_start else 0
-        if 0 <= gap <= 1 and length < 100:
-            return "pop"
-        if base.form == "year" and base.time_end.year == start.year - 1:
-            return "yoy"
-    return "base"
-
-
-def _ahead(article: Article, start: date | None) -> bool:
-    return start is not None and article.published_at is not None and start > article.published_at
-
-
-def _confidence(claim: Claim, days: Days, place: Place) -> float:
-    """Return how sure a reading is: each part it was put together from may be wrong."""
-    factor = _factors()
-    score = factor["base", ""] * factor["name", claim.how]
-    score *= factor["period", days.where if days.end is not None else "none"]
-    score *= factor["area", place.where if place.code else "none"]
-    return round(score, 3)
-
-
-@cache
-def _factors() -> dict[tuple[str, str], float]:
-    return {(row["aspect"], row["found"]): float(row["factor"]) for row in rows("cues/confidence")}

@@ -11,7 +11,7 @@ from flows.progress import ExtractionProgress
 from flows.settings import Settings
 from flows.tasks import check, extract, ingest, release, store
 from tests.flows.conftest import GROWTH, rows
-from transforms.pipeline import EXTRACTOR_VERSION
+from transforms.settle import EXTRACTOR_VERSION
 from warehouse.build import WarehouseError
 from warehouse.load import LoadCounts, Run
 

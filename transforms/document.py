@@ -1,0 +1,91 @@
+"""What a document as a whole is about: its reporting period, its headings, whose it is."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from transforms.days import Days
+from transforms.lexicon import before_standard, phrase_pattern
+from transforms.model import Article, Period
+from transforms.period import find_periods
+
+_BASE = re.compile(before_standard())
+_NUMBERED = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|第[一二三四五六七八九十]+)"
+)
+_COMPANY_WORDS = 3  # different ones; fewer stand in any article on the economy
+LEAD = 120  # characters after the title in which an article says what it reports on
+_YEAR = ("year", "document")
+_LONGEST_HEADING = 40
+_COMMAS = 2  # a line with so many is prose
+
+
+def report_period(article: Article, periods: Sequence[Period]) -> Days:
+    """Return the document's own period: of its title, else of its first lines, else its day.
+
+    A work report (2026年政府工作报告) looks back on the year before.
+    """
+    published = article.published_at
+    text = article.text
+    start = len(text) - len(text.lstrip())
+    end = text.find("\n", start)
+    end = end if end >= 0 else len(text)
+    head = article.title + "".join(text[start : end + LEAD].split())
+    if published and phrase_pattern("review").search(head):
+        return Days(date(published.year - 1, 1, 1), date(published.year - 1, 12, 31), *_YEAR)
+    if article.title.strip() not in text[start:end]:
+        periods = [*_of_title(article), *periods]
+    title = end if is_heading(text[start:end].strip()) else start
+    limit = end if is_digest(text[end:]) else end + LEAD
+    for period in periods:
+        if period.start >= limit:
+            break
+        if not _BASE.search(text, 0, max(period.start, 0)) and _reports(
+            period, published, period.start < title
+        ):
+            return Days(period.time_start, period.time_end, period.form, "document")
+    return Days(published, published, "day", "document")
+
+
+def _of_title(article: Article) -> list[Period]:
+    """Return the periods of a title that the text does not repeat, as if they stood before it."""
+    found = find_periods(article.title, article.published_at)
+    return [p._replace(start=-1, end=-1) for p in found]
+
+
+def _reports(period: Period, published: date | None, in_title: bool) -> bool:
+    """Tell whether a period is what a document reports on: a stretch of days.
+
+    Outside the title it is neither the running year nor one to come.
+    """
+    if period.form in ("day", "now", "same") or not (period.time_start and period.time_end):
+        return False
+    if in_title or published is None:
+        return True
+    running = period.form in ("year", "plan") and period.time_end >= published
+    return not running and period.time_start <= published
+
+
+def is_of_company(text: str) -> bool:
+    """Tell whether an article is on a listed company: 股东, 每股收益, 董事会, 净利润."""
+    return len(set(phrase_pattern("company").findall(text))) >= _COMPANY_WORDS
+
+
+def is_digest(body: str) -> bool:
+    """Tell whether an article is several items under headlines of their own."""
+    headlines = (
+        line for line in body.splitlines() if is_heading(line.strip()) and not is_numbered(line)
+    )
+    return sum(1 for _ in headlines) > 1
+
+
+def is_heading(line: str) -> bool:
+    """Tell whether a line is a heading: short, and no sentence."""
+    return 0 < len(line) <= _LONGEST_HEADING and not line.rstrip().endswith(
+        ("。", "；", "：", "，")
+    )
+
+
+def is_numbered(line: str) -> bool:
+    """Tell whether a heading is numbered: （一）工业, 二、2012年工作安排."""
+    return bool(_NUMBERED.match(line))

@@ -1,0 +1,58 @@
+"""Numbers that measure nothing: slogans, scopes, ordinals, what another figure is counted per.
+
+投资500万元以上的项目36项 yields 36, and 500万元 only says which projects are counted.
+"""
+
+import re
+
+from transforms.change import Cues
+from transforms.indicator import Name
+from transforms.lexicon import measure_head, phrases
+from transforms.model import Quantity
+from transforms.sketch import QUANTITY, Sketch
+
+_QUOTED = re.compile(r"《[^》]*》|“[^”]{1,8}”|「[^」]{1,6}」")
+_CLAUSE_END = re.compile(r"[，,；;。]")
+_OPEN_END = re.compile(r"[，,；;：:。、！？!?（）()\s”」—]|$")
+
+
+def refuse(sketch: Sketch, quantity: Quantity, cues: Cues, name: Name) -> str:
+    """Return why a quantity measures nothing here, "" where it does."""
+    if _is_quoted(sketch, quantity):
+        return "in a title or a slogan"
+    if not name.indicator:
+        return "nothing named"
+    if sketch.slice(sketch.start, quantity.outer_start).endswith(tuple(phrases("per"))):
+        return "what another figure is counted per"
+    if quantity.form == "count" and name.indicator in phrases("uncounted"):
+        return "a figure of speech"
+    following = sketch.slice(quantity.outer_end, sketch.end)
+    if quantity.form == "rank" and not _is_ranking(cues, following):
+        return "an ordinal, not a rank"
+    if quantity.form in ("money", "physical") and _is_scope(quantity, cues, following):
+        return "a scope, not a level"
+    if quantity.form == "bare" and not _is_bare_figure(cues, name):
+        return "a number without a unit"
+    return ""
+
+
+def _is_quoted(sketch: Sketch, quantity: Quantity) -> bool:
+    return any(
+        sketch.start + m.start() < quantity.start < sketch.start + m.end()
+        for m in _QUOTED.finditer(sketch.text)
+    )
+
+
+def _is_ranking(cues: Cues, following: str) -> bool:
+    return cues.has("rank", "from", "reach") or bool(_OPEN_END.match(following))
+
+
+def _is_scope(quantity: Quantity, cues: Cues, following: str) -> bool:
+    suffixed = quantity.outer_end > quantity.end
+    if following.startswith("的"):
+        return suffixed or QUANTITY in _CLAUSE_END.split(following, 1)[0]
+    return suffixed and not _OPEN_END.match(following)
+
+
+def _is_bare_figure(cues: Cues, name: Name) -> bool:
+    return bool(cues.found and measure_head(name.indicator))
