@@ -9,14 +9,11 @@ from typing import NamedTuple
 
 from seeds.catalogue import catalogue
 from transforms.lexicon import any_of, cue_table, measure_head, phrase_pattern, phrases
+from transforms.nouns import is_deed, is_verbal, nominal_end, object_start
 from transforms.sketch import AREA, ASIDE, PERIOD, QUANTITY, Sketch
 from transforms.tokens import Word, words
 
 _STOP = re.compile(rf"[，,；;：:。、！？!?…—{PERIOD}{QUANTITY}\n]")
-_EDGE = " \t\u3000·•“”\"'‘’「」『』()（）【】"
-_CLOSED_TAGS = ("p", "c", "d", "ad", "r", "u", "ul", "uj", "ud", "uz", "ug", "uv", "y", "e")
-_NOMINAL_TAGS = ("n", "j", "s", "x", "a", "b", "vn", "an", "eng")
-_OPENING, _CLOSING = "“「『", "”」』"
 _PERSONS = "人数"
 _REACH = 24  # characters behind a count in which its noun is looked for
 _SHORTEST = 2
@@ -75,7 +72,7 @@ def name_after(sketch: Sketch, start: int, end: int) -> Name:
     end = stop.start() + sketch.start if stop else end
     if end <= start:
         return NOTHING
-    taken = _nominal_end(words(sketch.words(start, end)))
+    taken = nominal_end(words(sketch.words(start, end)))
     text = _trim(sketch.words(start, start + taken))
     return Name(text, None, "", start) if len(text) >= _SHORTEST else NOTHING
 
@@ -91,17 +88,6 @@ def outcome_after(sketch: Sketch, start: int, end: int) -> Name:
     ):
         return NOTHING
     return Name(first.text + _PERSONS, None, "", start)
-
-
-def _nominal_end(cut: tuple[Word, ...]) -> int:
-    taken = 0
-    quoted = False
-    for word in cut:
-        quoted = word.text in _OPENING or (quoted and word.text not in _CLOSING)
-        if not (quoted or _is_nominal(word) or word.text in _CLOSING):
-            break
-        taken = word.end
-    return taken
 
 
 def names_in_list(sketch: Sketch, start: int, end: int) -> list[Name]:
@@ -204,17 +190,19 @@ def _phrase(sketch: Sketch, start: int, end: int) -> Name:
     """Part a stretch at its last verbs: what comes after is measured, what comes before owns it."""
     line = sketch.slice(start, end)
     cut = words(line)
-    first = _object_start(cut)
+    first = object_start(cut)
     before = first
-    while before and _is_verbal(cut[before - 1]):
+    while before and is_verbal(cut[before - 1]):
         before -= 1
     indicator = _trim(_clean(sketch, start + _at(cut, first, line), end))
     subject = _subject(sketch, start, start + _at(cut, before, line))
-    verb = next((w.text for w in reversed(cut[before:first]) if w.tag == "v" or _flows(w)), "")
+    verb = next(
+        (w.text for w in reversed(cut[before:first]) if w.tag == "v" or is_deed(w.text)), ""
+    )
     if not indicator:
         return _without_object(sketch, start, start + _at(cut, before, line), verb)
     indicator, owner = _split_owner(indicator)
-    if _flow_verb(verb):
+    if is_deed(verb):
         indicator = verb + indicator
     return _name(indicator, owner or subject or None, verb, start + _at(cut, first, line))
 
@@ -231,7 +219,7 @@ def _without_object(sketch: Sketch, start: int, end: int, verb: str) -> Name:
     高标准农田建设30万亩 counts the deed, 旅行社组团310个 too; 工业增加值达… the subject itself.
     """
     subject = _subject(sketch, start, end)
-    if _flow_verb(verb):
+    if is_deed(verb):
         if not subject or subject.endswith(tuple(phrases("organisation"))):
             return Name(verb, subject or None, verb, start)
         return Name(_phrase(sketch, start, end).indicator + verb, None, verb, start)
@@ -243,69 +231,6 @@ def _without_object(sketch: Sketch, start: int, end: int, verb: str) -> Name:
 
 def _at(cut: tuple[Word, ...], index: int, line: str) -> int:
     return cut[index].start if index < len(cut) else len(line)
-
-
-def _object_start(cut: tuple[Word, ...]) -> int:
-    """Return the index of the first word of the phrase that ends the stretch."""
-    index = len(cut)
-    quoted = False
-    while index:
-        word = cut[index - 1]
-        quoted = word.text in _CLOSING or (quoted and word.text not in _OPENING)
-        if not (quoted or word.text in _OPENING or _belongs(cut, index - 1)):
-            break
-        index -= 1
-    return index
-
-
-def _belongs(cut: tuple[Word, ...], index: int) -> bool:
-    word = cut[index]
-    if word.text == "的":
-        return index + 1 < len(cut)
-    if word.tag in _CLOSED_TAGS or _parts(word.text):
-        return False
-    return word.tag != "v" or len(word.text) == 1 or _is_compound(cut, index)
-
-
-def _parts(text: str) -> bool:
-    """Tell whether a cue parts subject from object: 完成, 新增; not 实际 in 实际使用外资."""
-    cue = cue_table().get(text)
-    if cue is None or cue.kind == "particle":
-        return False
-    return not (len(text) == 1 and cue.sign)
-
-
-def _is_compound(cut: tuple[Word, ...], index: int) -> bool:
-    """Tell whether a verb names together with the last word: 就业人数, 投入强度, 加氢站."""
-    if index + 2 != len(cut):
-        return False
-    last = cut[index + 1].text
-    return bool(measure_head(last)) or (len(last) == 1 and last not in cue_table())
-
-
-def _is_verbal(word: Word) -> bool:
-    if word.text in cue_table():
-        return True
-    return word.text != "的" and (word.tag == "v" or word.tag in _CLOSED_TAGS)
-
-
-def _flows(word: Word) -> bool:
-    return _flow_verb(word.text)
-
-
-def _flow_verb(verb: str) -> bool:
-    cue = cue_table().get(verb)
-    return cue is not None and cue.kind in ("flow", "adding")
-
-
-def _is_nominal(word: Word) -> bool:
-    if word.text in _EDGE:
-        return True
-    if word.text in cue_table():
-        return cue_table()[word.text].kind == "particle" and len(word.text) > 1
-    if len(word.text) == 1 and word.tag not in ("p", "c", "u", "uj", "ul", "r", "y", "f"):
-        return True
-    return word.tag in _NOMINAL_TAGS or word.tag.startswith("n")
 
 
 def _subject(sketch: Sketch, start: int, end: int) -> str:
