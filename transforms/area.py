@@ -12,7 +12,7 @@ area, else its code stays None. One scan a text; what it looks for is in seeds/a
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 from typing import Final
 
 from seeds.reader import rows
@@ -71,9 +71,13 @@ class _Reader:
         self.found: list[AreaMention] = []
         self.named: dict[str, int] = {}  # code → when it, or an area in it, was named last
         self.by_ending: dict[str, str | None] = {}
-        self.in_full = frozenset(
+
+    @cached_property
+    def in_full(self) -> frozenset[str]:
+        """The codes of the areas whose full name the text holds anywhere."""
+        return frozenset(
             area.code
-            for hit in scan(text)
+            for hit in scan(self.text)
             if hit.entry.form == "name" and not (hit.entry.is_bare or hit.entry.context)
             for area in hit.entry.areas
         )

@@ -61,6 +61,8 @@ class Context:
         self.paragraph_days: Days | None = None
         self.paragraph_span: Days | None = None
         self.paragraph_place: Place | None = None
+        self.topics_of: Sketch | None = None
+        self.topics: list[Period] = []
         self.in_heading = False
         self.at_lead = True
         self.of_company = article.home_area == NATION and is_of_company(article.text)
@@ -89,9 +91,8 @@ class Context:
         clause_start = sketch.clause(quantity.start)[0]
         topical = [
             p
-            for p in sketch.periods
+            for p in self._topics(sketch)
             if p.start < quantity.start
-            and is_topic(sketch, p)
             and not (p.form == "same" and p.end <= clause_start)
             and not (flows and p.form == "point" and _is_spent(sketch, p, clause_start))
         ]
@@ -105,6 +106,13 @@ class Context:
             return self._days_below(sketch.end) or self.report
         within = self.paragraph_span if flows else self.paragraph_days
         return within or self.heading_days or self.report
+
+    def _topics(self, sketch: Sketch) -> list[Period]:
+        """Return the sentence's periods that say what figures are for, worked out once."""
+        if self.topics_of is not sketch:
+            self.topics_of = sketch
+            self.topics = [p for p in sketch.periods if is_topic(sketch, p)]
+        return self.topics
 
     def _year_before(self, topical: Sequence[Period], clause_start: int) -> Days:
         """上年同期18亿元: the days in force, a year earlier."""
@@ -189,9 +197,7 @@ class Context:
         “十五五”时期要实现以下目标 speaks for the paragraphs below it like a heading.
         """
         leading = [
-            p
-            for p in sketch.periods
-            if p.time_end and p.form != "same" and opens(sketch, p) and is_topic(sketch, p)
+            p for p in self._topics(sketch) if p.time_end and p.form != "same" and opens(sketch, p)
         ]
         if leading:
             self.paragraph_days = _combined(leading, sketch.end)._replace(where="paragraph")

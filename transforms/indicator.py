@@ -15,7 +15,7 @@ from transforms.tokens import Word, words
 
 _STOP = re.compile(rf"[，,；;：:。、！？!?…—{PERIOD}{QUANTITY}\n]")
 _PERSONS = "人数"
-_REACH = 24  # characters behind a count in which its noun is looked for
+_REACH = 18  # characters behind a count in which its noun is looked for
 _SHORTEST = 2
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff]")
 _AREA_ALONE = "\0"
@@ -181,6 +181,8 @@ def _clean(sketch: Sketch, start: int, end: int) -> str:
     """Return the text's words less areas, periods and brackets."""
     line = sketch.slice(start, end)
     text = sketch.words(start, end)
+    if line == text:
+        return text
     return "".join(
         c for c, mark in zip(text, line, strict=True) if mark not in (AREA, PERIOD, ASIDE)
     )

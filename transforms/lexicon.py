@@ -35,20 +35,23 @@ def any_cue(*kinds: str) -> str:
     return _any(cue.surface for cue in cue_table().values() if cue.kind in kinds)
 
 
-@cache
-def longest_cue() -> int:
-    """Return the number of characters of the longest cue."""
-    return max(map(len, cue_table()))
-
-
 def cue_before(text: str, end: int) -> Cue | None:
     """Return the longest cue that ends at ``end``, or None: 增加 in 比去年增加|."""
     table = cue_table()
-    for length in range(min(longest_cue(), end), 0, -1):
-        cue = table.get(text[end - length : end])
+    for length in _lengths().get(text[end - 1 : end], ()):
+        cue = table.get(text[end - length : end]) if length <= end else None
         if cue is not None:
             return cue
     return None
+
+
+@cache
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """Return, by last character, how long cues are, the longest first."""
+    found: dict[str, set[int]] = {}
+    for surface in cue_table():
+        found.setdefault(surface[-1], set()).add(len(surface))
+    return {last: tuple(sorted(lengths, reverse=True)) for last, lengths in found.items()}
 
 
 @cache

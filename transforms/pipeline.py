@@ -26,15 +26,20 @@ class Mentions(NamedTuple):
     areas: list[AreaMention]
 
 
-def find_mentions(article: Article) -> tuple[str, Mentions]:
-    """Return the text with its furniture masked, and the mentions found in it."""
+def find_mentions(article: Article, *, figures_only: bool = False) -> tuple[str, Mentions]:
+    """Return the text with its furniture masked, and the mentions found in it.
+
+    With ``figures_only`` the areas of a text without quantities are not looked for.
+    """
     # furniture is hidden first: a related-reading list is full of figures
     text = mask(article.text, furniture_spans(article.text, article.title))
     # periods before quantities, so that 2021年 is never 2021 of anything
     periods = find_periods(text, article.published_at)
+    quantities = find_quantities(text, [(p.start, p.end) for p in periods])
+    if figures_only and not quantities:
+        return text, Mentions(quantities, periods, [])
     year = article.published_at.year if article.published_at else None
     areas = find_areas(text, article.home_area, year)
-    quantities = find_quantities(text, [(p.start, p.end) for p in periods])
     return text, Mentions(quantities, periods, areas)
 
 
@@ -51,7 +56,9 @@ def extract(article: Article) -> list[Observation]:
 
 def read(article: Article) -> Iterator[Observation | Declined]:
     """Yield, in the order of the text, each observation and each quantity that was declined."""
-    text, found = find_mentions(article)
+    text, found = find_mentions(article, figures_only=True)
+    if not found.quantities:
+        return
     context = Context(article, found.periods, found.areas)
     reader = Reader()
     for line in _sketches(text, found, context):
@@ -67,7 +74,7 @@ def _sketches(text: str, found: Mentions, context: Context) -> Iterator[Sketch]:
     for start, end, paragraph in sentences(text):
         context.enter(paragraph, text[start:end])
         quantities, periods, areas = (stream.within(start, end) for stream in streams)
-        if quantities or periods or areas:
+        if quantities or periods or (areas and context.at_lead):
             yield sketch(text, start, end, quantities, periods, areas)
 
 

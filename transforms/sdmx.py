@@ -5,10 +5,12 @@ years or months where it fills them (前两个月 is 2022-01-01/P2M) and in days
 """
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 MONTHS_OF = {"A": 12, "S": 6, "Q": 3, "M": 1}
 
 
+@lru_cache(maxsize=4096)
 def sdmx_period(time_start: date | None, time_end: date | None) -> tuple[str | None, str | None]:
     """Return (time_period, freq) of the days from ``time_start`` to ``time_end``, both included.
 

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from hashlib import blake2b
+from math import prod
 
 from seeds.catalogue import indicators
 from seeds.reader import rows
@@ -21,6 +22,7 @@ from transforms.sdmx import sdmx_period
 from transforms.sketch import Sketch
 
 EXTRACTOR_VERSION = "0.1.0"
+_CONFIDENCE = "cues/confidence"
 _YUAN = "CNY"
 _DIGITS = "0123456789.,，０１２３４５６７８９．"
 
@@ -232,13 +234,15 @@ def _ahead(article: Article, start: date | None) -> bool:
 
 def _confidence(claim: Claim, days: Days, place: Place) -> float:
     """Return how sure a reading is: each part it was put together from may be wrong."""
-    factor = _factors()
-    score = factor["base", ""] * factor["name", claim.how]
-    score *= factor["period", days.where if days.end is not None else "none"]
-    score *= factor["area", place.where if place.code else "none"]
-    return round(score, 3)
+    return _factors_of(
+        claim.how,
+        days.where if days.end is not None else "none",
+        place.where if place.code else "none",
+    )
 
 
 @cache
-def _factors() -> dict[tuple[str, str], float]:
-    return {(row["aspect"], row["found"]): float(row["factor"]) for row in rows("cues/confidence")}
+def _factors_of(name: str, period: str, area: str) -> float:
+    factor = {(row["aspect"], row["found"]): float(row["factor"]) for row in rows(_CONFIDENCE)}
+    parts = (("base", ""), ("name", name), ("period", period), ("area", area))
+    return round(prod(factor[part] for part in parts), 3)
