@@ -7,7 +7,7 @@ import re
 
 from transforms.change import Cues
 from transforms.indicator import Name
-from transforms.lexicon import measure_head, phrases
+from transforms.lexicon import is_index, measure_head, phrases
 from transforms.model import Quantity
 from transforms.sketch import QUANTITY, Sketch
 
@@ -55,4 +55,4 @@ def _is_scope(quantity: Quantity, cues: Cues, following: str) -> bool:
 
 
 def _is_bare_figure(cues: Cues, name: Name) -> bool:
-    return bool(cues.found and measure_head(name.indicator))
+    return is_index(name.indicator) or bool(cues.found and measure_head(name.indicator))

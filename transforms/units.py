@@ -172,7 +172,9 @@ def _rates() -> dict[tuple[str, str], tuple[str, Fraction]]:
 
 def rate(above: Measure, below: Measure) -> Measure:
     """Return 元/公斤 as CNY/t; a measure word stands where there is no unit: CNY/头."""
-    if "name" in (above.form, below.form) or below.form in ("percent", "points", "money"):
+    if "name" in (above.form, below.form) or below.form in ("percent", "points"):
+        return NAME
+    if above.form == below.form == "money":
         return NAME
     usual, more = _rates().get((above.unit_measure, below.unit_measure), ("", ONE))
     over, under = above.counter or above.unit_measure, below.counter or below.unit_measure
