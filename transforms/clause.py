@@ -33,6 +33,7 @@ from transforms.refusal import refuse
 from transforms.sketch import QUANTITY, Sketch
 
 _LINK = re.compile(rf"\s*{any_of('join')}\s*{any_cue('rise', 'fall')}?")
+_RESPECTIVELY = re.compile(any_cue("respectively"))
 _RATIO = re.compile(r"\s*[:：∶]\s*")
 
 
@@ -40,7 +41,10 @@ AMOUNTS = ("count", "bare", "physical", "money")
 
 
 class Claim(NamedTuple):
-    """A figure with its name and its measure; period and area are settled after."""
+    """A figure with its name and its measure; period and area are settled after.
+
+    ``nth`` is its place in a list of so many that may be of as many periods: 2020年和2021年分别….
+    """
 
     quantity: Quantity
     name: Name
@@ -48,6 +52,7 @@ class Claim(NamedTuple):
     reading: Reading
     planned: bool
     how: str
+    nth: tuple[int, int] | None = None
 
 
 class Declined(NamedTuple):
@@ -90,7 +95,9 @@ class Reader:
             if refusal:
                 yield Declined(quantity, refusal)
                 continue
-            yield self._against_same(_claim(sketch, quantity, name, cues, how))
+            claim = self._against_same(_claim(sketch, quantity, name, cues, how))
+            of_years = how != "list" and _RESPECTIVELY.search(sketch.slice(start, first.start))
+            yield claim._replace(nth=(nth, len(run))) if of_years and len(run) > 1 else claim
 
     def _against_same(self, claim: Claim) -> Claim:
         """比初步核算数增加5567亿元,增幅0.5%: the rate is against the same base as the amount."""

@@ -8,6 +8,7 @@ then the document's reporting period; an area likewise, and last the article's h
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from transforms.area import area_name
@@ -83,10 +84,13 @@ class Context:
         if self.in_heading and not is_numbered(line):
             self.heading_days = self.heading_place = None
 
-    def days(self, sketch: Sketch, quantity: Quantity, *, flows: bool) -> Days:
+    def days(
+        self, sketch: Sketch, quantity: Quantity, *, flows: bool, nth: tuple[int, int] | None
+    ) -> Days:
         """Return the days that govern a figure, before stocks are told apart.
 
         A point in time (年末) governs the first clause with a figure, but no flow of a later one.
+        ``nth`` is the figure's place in a list that may go with a list of periods.
         """
         clause_start = sketch.clause(quantity.start)[0]
         topical = [
@@ -96,6 +100,8 @@ class Context:
             and not (p.form == "same" and p.end <= clause_start)
             and not (flows and p.form == "point" and _is_spent(sketch, p, clause_start))
         ]
+        if nth and _are_listed(sketch, topical[-nth[1] :], nth[1]):
+            topical = topical[: len(topical) - nth[1] + nth[0] + 1]
         if topical and topical[-1].form == "same" and topical[-1].time_end is None:
             return self._year_before(topical, clause_start)
         if topical:
@@ -215,6 +221,13 @@ class Context:
         if self.in_heading:
             self.heading_days = self.paragraph_days or self.heading_days
             self.heading_place = self.paragraph_place or self.heading_place
+
+
+def _are_listed(sketch: Sketch, periods: Sequence[Period], count: int) -> bool:
+    """Tell whether so many periods stand in one list: 2020年和2021年."""
+    return len(periods) == count and all(
+        phrase_pattern("join").fullmatch(sketch.slice(a.end, b.start)) for a, b in pairwise(periods)
+    )
 
 
 def _is_spent(sketch: Sketch, point: Period, clause_start: int) -> bool:

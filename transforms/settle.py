@@ -31,7 +31,7 @@ def settle(article: Article, context: Context, line: Sketch, claim: Claim) -> Ob
     """Return the observation of a claim: its days, area, value and unit as the text has them."""
     quantity, reading, name = claim.quantity, claim.reading, claim.name
     code = indicator_code(name.indicator, name.subject)
-    days = context.days(line, quantity, flows=_flows(claim, code))
+    days = context.days(line, quantity, flows=_flows(claim, code), nth=claim.nth)
     place = context.place(line, _anchor(claim), name.start)
     start, end = _bounds(article, claim, days)
     period, freq = sdmx_period(start, end)

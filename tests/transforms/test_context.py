@@ -50,3 +50,8 @@ def test_yuan_in_a_taiwan_article_are_taiwan_dollars() -> None:
     text = "台北報導\n台灣基本工資調升至27,470元。"
     (one,) = extract(make_article("tw", text, published_at=date(2024, 1, 2)))
     assert one.unit_measure == "TWD"
+
+
+def test_figures_in_a_list_go_with_the_periods_in_a_list() -> None:
+    found = observations("2020年和2021年，全盟分别新增就业1.2万人和0.8万人")
+    assert [one.time_period for one in found] == ["2020", "2021"]
