@@ -11,7 +11,9 @@ from transforms.lexicon import is_index, measure_head, phrases
 from transforms.model import Quantity
 from transforms.sketch import QUANTITY, Sketch
 
-_QUOTED = re.compile(r"《[^》]*》|“[^”]{1,8}”|「[^」]{1,6}」")
+_QUOTED = re.compile(
+    r"《[^》]*》|“[^”]{1,8}”|「[^」]{1,6}」|“(?=[\d一二三四五六七八九十百千万])[^”，。；]{1,24}”"
+)
 _CLAUSE_END = re.compile(r"[，,；;。]")
 _OPEN_END = re.compile(r"[，,；;：:。、！？!?（）()\s”」—]|$")
 
