@@ -62,7 +62,10 @@ def _read_file(path: Path, limits: Limits) -> Found:
     if reader is None:
         valid = f"article files end in {' '.join(READERS)}"
         yield Refusal(
-            ref, f"a {path.suffix or 'nameless'} file", valid, "convert it to .txt or .md"
+            ref,
+            f"a file ending in {path.suffix}" if path.suffix else "a file without an ending",
+            valid,
+            "convert it to .txt or .md",
         )
         return
     try:

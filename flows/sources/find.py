@@ -48,7 +48,8 @@ def _find_one(source: str, known: tuple[str, ...]) -> list[Path] | list[Refusal]
         ]
     if path.is_dir():
         found = _below(path, known)
-        what = "a folder without article files"
+        readable = os.access(path, os.R_OK | os.X_OK)
+        what = "a folder without article files" if readable else "a folder you may not read"
     elif path.exists():
         return [path]
     elif glob.has_magic(source):

@@ -30,6 +30,7 @@ def read_csv(path: Path, ref: str, limits: Limits) -> Found:
     if refused := _refused_columns(header, f"{ref}:1"):
         yield refused
         return
+    row = 0
     for row, (line, cells) in enumerate(_rows(lines), start=1):
         place = f"{ref}:{line}"
         if isinstance(cells, csv.Error):
@@ -42,6 +43,8 @@ def read_csv(path: Path, ref: str, limits: Limits) -> Found:
         else:
             record = dict(zip(header, cells, strict=True))
             yield from records.article(record, place, f"{ref}#{row}", limits, found.charset)
+    if not row:
+        yield Refusal(ref, "a table without rows", "a row is an article", "check the export")
 
 
 def _rows(lines: Any) -> Iterator[tuple[int, list[str] | csv.Error]]:
@@ -82,6 +85,10 @@ def _slice(table: pl.LazyFrame, start: int) -> Iterator[dict[str, object]]:
 
 
 def _refused_columns(found: list[str], place: str) -> Refusal | None:
+    twice = sorted({name for name in found if found.count(name) > 1})
+    if twice:
+        value = f"the header names {', '.join(twice)} twice"
+        return Refusal(place, value, "a column has a name of its own", "rename one of them")
     if "text" in found:
         return None
     value = f"no column text among {shorten(', '.join(found))}"

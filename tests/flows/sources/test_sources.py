@@ -298,3 +298,14 @@ def test_an_empty_name_is_refused() -> None:
     (refusal,) = read([""], LIMITS)
     assert isinstance(refusal, Refusal)
     assert "empty name" in str(refusal)
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [("ref,text\n", "without rows"), ("text,text\n甲,乙\n", "names text twice")],
+)
+def test_a_table_that_says_nothing_is_refused(tmp_path: Path, table: str, said: str) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text(table, encoding="utf-8")
+    (refusal,) = read([str(file)], LIMITS)
+    assert said in str(refusal)
