@@ -54,14 +54,6 @@ class Validation(NamedTuple):
     critical: tuple[str, ...]
 
 
-class Check(NamedTuple):
-    """A suite that was run: the frame it was run on and an outcome a rule."""
-
-    scope: str
-    facts: pl.DataFrame
-    outcomes: Mapping[str, Outcome]
-
-
 def validate(observations: pl.DataFrame, articles: pl.DataFrame) -> Validation:
     """Tell the observations apart by every rule of seeds/expectations/rules.csv.
 

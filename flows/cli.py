@@ -74,9 +74,10 @@ def run(
 
     A SOURCE is a file, a folder or a glob of .txt, .md, .jsonl, .csv and .parquet.
     """
-    if warehouse and not warehouse.absolute().parent.is_dir():
-        raise typer.BadParameter(f"there is no folder {warehouse.parent}; make it first")
-    engine.prepare(configuration.load().engine_state)
+    settings = configuration.load()
+    if warehouse:
+        _check_target(warehouse)
+    engine.prepare(settings.engine_state)
     with engine.local_api() as ready:
         from flows.ledger import ledger
         from flows.outcome import StoppedError
@@ -177,6 +178,17 @@ def _reader_may_leave() -> Iterator[None]:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit from None
+
+
+def _check_target(file: Path) -> None:
+    """Refuse a file that can't be published to before anything is read or started."""
+    from warehouse.build import WarehouseError
+    from warehouse.publish import check_target
+
+    try:
+        check_target(file)
+    except WarehouseError as error:
+        _fail(error)
 
 
 def _summarise(outcome: "Outcome") -> None:

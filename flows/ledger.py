@@ -21,7 +21,6 @@ from flows.settings import Settings
 from flows.tasks import Taken, announce, check, extract, ingest, release, store
 from transforms.settle import EXTRACTOR_VERSION
 from warehouse.load import Run
-from warehouse.publish import check_target
 
 
 @flow(name="ledger")
@@ -37,8 +36,6 @@ def ledger(sources: list[str] | None = None, warehouse: Path | None = None) -> O
 
     """
     settings = configuration.load()
-    if warehouse:
-        check_target(warehouse)
     started_at = datetime.now(UTC)
     run_id = f"{started_at:%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
 

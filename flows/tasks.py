@@ -57,7 +57,7 @@ def extract(batch: Batch, apply: Apply, progress: ExtractionProgress) -> Extract
 def check(run: Run, found: Extracted, refusals: tuple[Refusal, ...], folder: Path) -> Validation:
     """Hold the observations against the expectations and write the report on it."""
     validation = validate(found.observations, found.articles)
-    named = [(refusal.place, str(refusal)) for refusal in refusals]
+    named = [(refusal.place, refusal.why) for refusal in refusals]
     write_report(validation, found.articles, named, run.run_id, folder)
     return validation
 

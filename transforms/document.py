@@ -80,10 +80,12 @@ def is_digest(body: str) -> bool:
 
 
 def is_heading(line: str) -> bool:
-    """Tell whether a line is a heading: short, and no sentence."""
-    return 0 < len(line) <= _LONGEST_HEADING and not line.rstrip().endswith(
-        ("。", "；", "：", "，")
-    )
+    """Tell whether a line is a heading: short, with hardly a comma, and no sentence."""
+    if not 0 < len(line) <= _LONGEST_HEADING:
+        return False
+    if line.rstrip().endswith(("。", "；", "：", "，")):
+        return False
+    return sum(map(line.count, "，,；;")) < _COMMAS
 
 
 def is_numbered(line: str) -> bool:

@@ -4,6 +4,7 @@
 """
 
 from datetime import date
+from decimal import Decimal
 
 from transforms.article import make_article
 from transforms.clause import Declined
@@ -16,21 +17,27 @@ def explain(text: str, published_at: date | None) -> str:
     article = make_article("explain", text, title="", published_at=published_at)
     _, found = find_mentions(article)
     lines = [f"published {article.published_at or 'unknown'}, home area {article.home_area or '—'}"]
-    lines += [
-        f"period    {p.text}  {p.time_start}..{p.time_end}  <{p.rule}>" for p in found.periods
-    ]
-    lines += [f"area      {a.text}  {a.code or '—'}  <{a.rule}>" for a in found.areas]
-    for item in read(article):
+    lines += [f"period    {p.text}  {p.time_start}..{p.time_end}  {p.rule}" for p in found.periods]
+    lines += [f"area      {a.text}  {a.code or '—'}  {a.rule}" for a in found.areas]
+    items = list(read(article))
+    for item in items:
         lines += _declined(item) if isinstance(item, Declined) else _observed(item)
+    if not items:
+        lines.append("no figures")
     return "\n".join(lines)
 
 
 def _declined(item: Declined) -> list[str]:
-    return [f"declined  {item.quantity.text}  <{item.quantity.rule}>", f"└─ {item.why}"]
+    return [f"declined  {item.quantity.text}  {item.quantity.rule}", f"└─ {item.why}"]
+
+
+def _plain(value: Decimal) -> str:
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _observed(o: Observation) -> list[str]:
-    value = f"{o.obs_value:f}" + (f"..{o.obs_value_high:f}" if o.obs_value_high is not None else "")
+    value = "..".join(_plain(v) for v in (o.obs_value, o.obs_value_high) if v is not None)
     facts = [
         f"indicator {o.indicator}" + (f" [{o.indicator_code}]" if o.indicator_code else ""),
         f"subject   {o.subject or '—'}",

@@ -61,7 +61,7 @@ def settle(article: Article, context: Context, line: Sketch, claim: Claim) -> Ob
         span_start=quantity.start,
         span_end=quantity.end,
         confidence=_confidence(claim, days, place),
-        rule=f"{reading.measure}: {claim.how}; {days.where} period; {place.where} area",
+        rule=f"{reading.measure}: {claim.how}; {_of(days)} period; {_at(place)} area",
         extractor_version=EXTRACTOR_VERSION,
     )
 
@@ -234,11 +234,15 @@ def _ahead(article: Article, start: date | None) -> bool:
 
 def _confidence(claim: Claim, days: Days, place: Place) -> float:
     """Return how sure a reading is: each part it was put together from may be wrong."""
-    return _factors_of(
-        claim.how,
-        days.where if days.end is not None else "none",
-        place.where if place.code else "none",
-    )
+    return _factors_of(claim.how, _of(days), _at(place))
+
+
+def _of(days: Days) -> str:
+    return days.where if days.end is not None else "none"
+
+
+def _at(place: Place) -> str:
+    return place.where if place.code else "none"
 
 
 @cache

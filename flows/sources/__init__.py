@@ -61,12 +61,8 @@ def _read_file(path: Path, limits: Limits) -> Found:
     reader = next((READERS[end] for end in READERS if path.name.lower().endswith(end)), None)
     if reader is None:
         valid = f"article files end in {' '.join(READERS)}"
-        yield Refusal(
-            ref,
-            f"a file ending in {path.suffix}" if path.suffix else "a file without an ending",
-            valid,
-            "convert it to .txt or .md",
-        )
+        kind = f"a {path.suffix} file" if path.suffix else "a file without an ending"
+        yield Refusal(ref, kind, valid, "convert it to .txt or .md")
         return
     try:
         size = path.stat().st_size

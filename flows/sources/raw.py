@@ -35,7 +35,12 @@ class Refusal(NamedTuple):
 
     def __str__(self) -> str:
         """``notes.jsonl:3: published_at is '2022-02-30'; valid is …. Next: …``."""
-        return f"{self.place}: {self.value}; {self.valid}. Next: {self.next_step}"
+        return f"{self.place}: {self.why}"
+
+    @property
+    def why(self) -> str:
+        """The message without the place."""
+        return f"{self.value}; {self.valid}. Next: {self.next_step}"
 
 
 class Limits(NamedTuple):

@@ -92,7 +92,10 @@ def test_explain_prints_the_tree(home: Path) -> None:
         (["extract"], "Missing argument"),
         (["extract", "--format", "xml", "a.txt"], "xml"),
         (["explain", "一", "--published-at", "2022-02-30"], "2022-02-30"),
-        (["run", "--warehouse", "missing/x.duckdb", "a.txt"], "there is no folder missing"),
+        (
+            ["run", "--warehouse", "missing/x.duckdb", "a.txt"],
+            "missing is no folder you may write to",
+        ),
         (["walk"], "walk"),
     ],
 )

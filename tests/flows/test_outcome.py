@@ -36,7 +36,7 @@ def test_exit_status(outcome: Outcome, status: int) -> None:
 
 def test_a_repeat_says_that_nothing_is_new() -> None:
     assert headline(DONE) == (
-        "run r1: articles read 1,200, refused 0, observations extracted 30, quarantined 2, "
+        "run r1: articles read 1,200, refused 2, observations extracted 30, quarantined 2, "
         "loaded 0 new rows, changed 1, withdrawn 4"
     )
     assert [what for what, _ in placed(DONE)] == [
@@ -44,6 +44,13 @@ def test_a_repeat_says_that_nothing_is_new() -> None:
         "published file",
         "validation report",
     ]
+
+
+def test_an_article_read_without_a_value_is_not_counted_as_refused() -> None:
+    kept = DONE._replace(refusals=(REFUSAL._replace(kept=True),))
+    assert ("refused", "2") in counted(kept)
+    assert ("read but for a value", "1") in counted(kept)
+    assert kept.exit_status == 1
 
 
 def test_a_run_that_loaded_nothing_says_so() -> None:
