@@ -32,6 +32,7 @@ _THAN_PERIOD = re.compile(rf"{_AGAINST}(?P<period>{PERIOD}+)(?:{any_of('join')}{
 _FROM_PERIOD = re.compile(rf"{any_of('from')}(?P<period>{PERIOD}+){_TAILS}")
 _THAN_THING = re.compile(rf"{_AGAINST}[^，、{PERIOD}]{{1,24}}$")
 _THAN_WORD = re.compile(rf"(?P<word>{any_cue('than')})[^，、{PERIOD}{QUANTITY}]{{1,24}}$")
+_CONTRIBUTION = re.compile(any_cue("contribution"))
 _AMONG = re.compile(
     rf"(?P<word>{any_cue('rank', 'ranked')})"
     rf"[^，、；。{PERIOD}{QUANTITY}]{{0,12}}$"
@@ -108,6 +109,8 @@ def read_cues(sketch: Sketch, start: int, end: int, form: str) -> Cues:
         else:
             break
     kinds = frozenset(cue.kind for cue in found)
+    if form == "points" and _CONTRIBUTION.search(line):
+        kinds |= {"contribution"}
     return Cues(start + at, tuple(found), kinds, _against(kinds, against, base), base, since)
 
 
@@ -201,7 +204,7 @@ def _amount(cues: Cues, sign: int, name: str, unit: str | None) -> Reading:
 
 
 def _points_comparison(cues: Cues) -> str | None:
-    if any(cue.surface == "拉动" for cue in cues.found):
+    if cues.has("contribution"):
         return None
     return cues.against or "yoy"
 

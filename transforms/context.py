@@ -178,7 +178,7 @@ class Context:
         if _ASIDE.match(behind):
             return True
         before = sketch.slice(sketch.start, area.start)
-        return before.endswith("在") and bool(_RANKED.match(behind))
+        return before.endswith(tuple(phrases("locative"))) and bool(_RANKED.match(behind))
 
     def _owns(self, sketch: Sketch, area: AreaMention, name_start: int) -> bool:
         """Tell whether an area stands right before a name: 下达|锡林郭勒盟|2022年预算内资金."""

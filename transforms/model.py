@@ -37,8 +37,8 @@ class Quantity(NamedTuple):
     ``value`` is exact and in ``unit_measure`` (万, 亿 and 亩 multiplied out; mass t, area m2,
     power W); ``value_high`` the upper end of a range. ``unit_measure`` is None for a bare number.
     ``counter`` is the measure word of a count. ``form`` is what the writing shows, before any
-    clause is read: bare, count, money, physical, percent, points, times (倍), tenths (成),
-    fraction, rank, ratio.
+    clause is read: bare, count, money, physical, percent, points, times (倍), fold (翻一番),
+    tenths (成), fraction, rank, ratio, duration.
     """
 
     start: int
