@@ -108,10 +108,15 @@ def read_cues(sketch: Sketch, start: int, end: int, form: str) -> Cues:
             against, at = against or "base", match.start()
         else:
             break
-    kinds = frozenset(cue.kind for cue in found)
-    if form == "points" and _CONTRIBUTION.search(line):
-        kinds |= {"contribution"}
+    kinds = _kinds(found, line, form)
     return Cues(start + at, tuple(found), kinds, _against(kinds, against, base), base, since)
+
+
+def _kinds(found: list[Cue], line: str, form: str) -> frozenset[str]:
+    """Return the kinds of the cues; 拉动 counts anywhere before points: 消费拉动经济增长1.2个百分点."""
+    kinds = frozenset(cue.kind for cue in found)
+    contributes = form == "points" and _CONTRIBUTION.search(line)
+    return kinds | {"contribution"} if contributes else kinds
 
 
 def _cue_before(line: str, at: int, form: str) -> Cue | None:
