@@ -113,7 +113,7 @@ def read_cues(sketch: Sketch, start: int, end: int, form: str) -> Cues:
 
 
 def _kinds(found: list[Cue], line: str, form: str) -> frozenset[str]:
-    """Return the kinds of the cues; 拉动 counts anywhere before points: 消费拉动经济增长1.2个百分点."""
+    """Return the kinds of the cues; 拉动 counts anywhere: 消费拉动经济增长1.2个百分点."""
     kinds = frozenset(cue.kind for cue in found)
     contributes = form == "points" and _CONTRIBUTION.search(line)
     return kinds | {"contribution"} if contributes else kinds
