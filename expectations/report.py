@@ -184,15 +184,16 @@ def _results(results: Iterable[RuleResult]) -> Html:
     )
 
 
-def _rule(result: RuleResult) -> tuple[str, ...]:
+def _rule(result: RuleResult) -> tuple[Html | str, ...]:
     failed = f"{result.failed:,}"
+    applied = f"{result.evaluated:,}" if result.evaluated else both("未评判", "not judged")
     quotes = [
         element("blockquote", *_marked(q.sentence, q.value_text), _code(q.article_ref))
         for q in result.quotes
     ]
     return (
         join((both(result.meaning_zh, result.meaning_en), " ", element("code", result.name))),
-        f"{result.evaluated:,}",
+        applied,
         element("strong", failed, kind=result.severity) if result.failed else failed,
         join(quotes),
     )

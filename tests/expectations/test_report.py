@@ -133,3 +133,10 @@ def test_a_long_list_is_cut_and_says_so(tmp_path: Path, mixed: Validation) -> No
 
 def test_the_same_run_gives_the_same_page(tmp_path: Path, mixed: Validation) -> None:
     assert page(tmp_path, mixed) == page(tmp_path, mixed)
+
+
+def test_a_rule_that_applied_to_nothing_is_not_shown_as_held(tmp_path: Path) -> None:
+    few = validate(observations(observation("one", "share")), articles(article()))
+    shown = Reader(page(tmp_path, few)).text
+    assert any(result.evaluated == 0 for result in few.results)
+    assert "not judged" in shown
