@@ -1,6 +1,15 @@
 """Explain a passage: which words made each observation, and why other numbers made none.
 
->>> print(explain("2021年,全盟能耗强度同比下降9.8%。", None))  # doctest: +SKIP
+>>> print(explain("能耗强度同比下降9.8%。", None))
+published unknown, home area —
+observed  9.8%
+├─ indicator 能耗强度 [energy.intensity]
+├─ subject   —
+├─ measure   growth (yoy)
+├─ value     -9.8 %  exact, actual
+├─ period    None..None (—)
+├─ area      —
+└─ rules     growth: before; none period; none area; confidence 0.383
 """
 
 from datetime import date

@@ -3,8 +3,8 @@
 Only the stretch of a clause beside a figure is ever cut, with mentions already carved out: jieba
 would join the end of one to the start of the next (两亿 in 钢材和约两亿 becomes 和约).
 
->>> [word.text for word in words("全社会研发投入强度")]
-['全社会', '研发', '投入', '强度']
+>>> [word.text for word in words("规模以上工业增加值达到")]
+['规模以上工业增加值', '达到']
 """
 
 import logging

@@ -1,7 +1,8 @@
 """DDL and COMMENTs from the one definition of every column (seeds/schema): nothing is typed twice.
 
->>> comment(tables()["fct_observation"].columns[15])
-'度量类型:水平、增减量、增速… | Kind of figure: level, change (absolute), growth (relative), …'
+>>> [counter] = [c for c in tables()["observations"].columns if c.column == "counter"]
+>>> comment(counter)
+'量词 | Measure word of a count (项 个 家 人次)'
 """
 
 from collections.abc import Iterator
