@@ -1,10 +1,10 @@
-"""The sample articles and their true observations, annotated by hand and not from any extractor.
+"""Articles and their true observations, annotated by hand and not from any extractor.
 
-``<stem>.jsonl`` holds the observations of ``seeds/articles/<stem>.*``, one a line in the order of
-the text. ``quote`` is number and unit as they stand (近 and 以上 outside), ``nth`` which occurrence
+``<stem>.jsonl`` holds the observations of ``seeds/articles/<stem>.*`` (the samples) or of
+``articles/<stem>.*`` beside it, one a line in the order of the text. ``quote`` is number and unit as they stand (近 and 以上 outside), ``nth`` which occurrence
 of it; ``indicator`` the accepted names, best first; ``subject`` the accepted subjects, none where
 it is the area itself. ``optional`` marks what may be read or left: scope (500万元以上的项目) and
-ranks in words (首位).
+ranks in words (首位). ``phenomenon`` says what makes the row hard, "" where nothing does.
 """
 
 import json
@@ -19,7 +19,8 @@ from transforms.article import make_article
 from transforms.model import Article
 
 HERE = Path(__file__).parent
-ARTICLES = HERE.parents[1] / "seeds" / "articles"
+SAMPLES = HERE.parents[1] / "seeds" / "articles"
+ARTICLES = HERE / "articles"
 
 DATED_BY_TEXT = {
     "task-ledgers.txt": date(2022, 4, 12),
@@ -55,6 +56,7 @@ class Golden(NamedTuple):
     bound: str
     status: str
     optional: bool
+    phenomenon: str = ""
 
 
 def stems() -> list[str]:
@@ -62,15 +64,20 @@ def stems() -> list[str]:
     return sorted(path.stem for path in HERE.glob("*.jsonl"))
 
 
+def files() -> list[Path]:
+    """Return the files that hold the articles."""
+    return sorted([*SAMPLES.iterdir(), *ARTICLES.iterdir()])
+
+
 @cache
 def samples() -> dict[str, Article]:
-    """Return the sample articles by reference: the ``ref`` of a record, or the file's name.
+    """Return all articles by reference: the ``ref`` of a record, or the file's name.
 
     Raises:
-        ValueError: a sample was refused; the message is the refusal.
+        ValueError: an article was refused; the message is the refusal.
     """
     found = {}
-    for item in read([str(ARTICLES)], Settings().limits):
+    for item in read([str(SAMPLES), str(ARTICLES)], Settings().limits):
         if not isinstance(item, RawArticle):
             raise ValueError(str(item))
         ref = Path(item.ref).name

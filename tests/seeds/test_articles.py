@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from seeds.reader import rows
-from tests.golden import ARTICLES, DATED_BY_TEXT, Golden, golden, golden_of, samples, stems
+from tests.golden import DATED_BY_TEXT, SAMPLES, Golden, files, golden, golden_of, samples, stems
 from transforms.model import Article
 
 ROWS = [row for stem in stems() for row in golden(stem)]
@@ -30,7 +30,7 @@ def article(request: pytest.FixtureRequest) -> Article:
 
 
 def test_every_text_kind_of_input_has_a_sample() -> None:
-    assert {path.suffix for path in ARTICLES.iterdir()} == {".txt", ".md", ".jsonl", ".csv"}
+    assert {path.suffix for path in SAMPLES.iterdir()} == {".txt", ".md", ".jsonl", ".csv"}
     assert {article.charset for article in samples().values()} == {"utf-8", "gb18030"}
     assert len(samples()) >= 12
 
@@ -40,11 +40,11 @@ def test_a_sample_is_as_long_as_a_news_item(article: Article) -> None:
 
 
 def test_articles_and_golden_files_stand_side_by_side() -> None:
-    assert stems() == sorted(path.stem for path in ARTICLES.iterdir())
+    assert stems() == sorted(path.stem for path in files())
 
 
 def test_golden_rows_name_an_article_of_their_file() -> None:
-    for path in ARTICLES.iterdir():
+    for path in files():
         for row in golden(path.stem):
             if path.suffix in {".txt", ".md"}:
                 assert row.article_ref == path.name
@@ -52,10 +52,10 @@ def test_golden_rows_name_an_article_of_their_file() -> None:
                 assert row.article_ref in path.read_text(encoding="utf-8")
 
 
-def test_articles_have_ten_figures_or_none(article: Article) -> None:
+def test_articles_have_some_figures_but_for_the_slogans(article: Article) -> None:
     count = len(golden_of(article.article_ref))
     assert (count == 0) is (article.article_ref == "slogans.txt")
-    assert count == 0 or count >= 10
+    assert count == 0 or count >= 5
 
 
 def test_golden_rows_stand_in_the_order_of_the_text_and_do_not_overlap(article: Article) -> None:
@@ -177,5 +177,5 @@ def test_the_reprint_differs_in_one_figure() -> None:
 
 
 def test_slogans_hold_no_observation() -> None:
-    assert Path(ARTICLES / "slogans.txt").read_text(encoding="utf-8")
+    assert Path(SAMPLES / "slogans.txt").read_text(encoding="utf-8")
     assert golden("slogans") == ()
