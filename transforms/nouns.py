@@ -4,12 +4,14 @@
 能源行业. A verb right before a measure word belongs to it: 就业人数, 投入强度.
 """
 
-from transforms.lexicon import cue_table, measure_head
+from transforms.lexicon import cue_table, measure_head, phrase_pattern, phrases
 from transforms.tokens import Word
 
 _EDGE = " \t\u3000·•“”\"'‘’「」『』()（）【】"
 _CLOSED_TAGS = ("p", "c", "d", "ad", "r", "u", "ul", "uj", "ud", "uz", "ug", "uv", "y", "e")
 _NOMINAL_TAGS = ("n", "j", "s", "x", "a", "b", "vn", "an", "eng")
+_NEVER_ALONE = ("p", "c", "u", "uj", "ul", "r", "y", "f")
+_NEVER_LAST = ("b", "a", "d", "ad", "v", "f")
 _OPENING, _CLOSING = "“「『", "”」』"
 
 
@@ -69,18 +71,54 @@ def _is_nominal(word: Word) -> bool:
         return True
     if word.text in cue_table():
         return cue_table()[word.text].kind == "particle" and len(word.text) > 1
-    if len(word.text) == 1 and word.tag not in ("p", "c", "u", "uj", "ul", "r", "y", "f"):
+    if len(word.text) == 1 and word.tag not in _NEVER_ALONE:
         return True
     return word.tag in _NOMINAL_TAGS or word.tag.startswith("n")
 
 
+def _can_end(word: Word) -> bool:
+    """Tell whether a noun phrase may end with a word: not 主要 in 主要用于, not 良好, not 跳."""
+    return word.tag not in _NEVER_LAST or word.text in _CLOSING
+
+
 def nominal_end(cut: tuple[Word, ...]) -> int:
-    """Return where the noun phrase that begins a stretch ends, in characters; 0 for none."""
+    """Return where the noun phrase that begins a stretch ends, in characters; 0 for none.
+
+    A verb inside belongs to the phrase where a noun of deeds follows it (发射|任务, 见习|岗位),
+    和 where nothing but nouns follows.
+    """
     taken = 0
     quoted = False
-    for word in cut:
+    for index, word in enumerate(cut):
         quoted = word.text in _OPENING or (quoted and word.text not in _CLOSING)
-        if not (quoted or _is_nominal(word) or word.text in _CLOSING):
+        if quoted or _is_nominal(word):
+            if quoted or _can_end(word):
+                taken = word.end
+        elif not (word.text in _CLOSING or _goes_on(cut, index)):
             break
-        taken = word.end
     return taken
+
+
+def _goes_on(cut: tuple[Word, ...], index: int) -> bool:
+    """Tell whether a noun phrase goes on behind a word that is no noun."""
+    behind = cut[index + 1 :]
+    if not behind:
+        return False
+    if phrase_pattern("join").fullmatch(cut[index].text):
+        return index > 0 and all(map(_is_nominal, behind)) and _can_end(behind[-1])
+    verbal = cut[index].tag == "v" and len(cut[index].text) > 1
+    return verbal and behind[0].text in phrases("deed_head") and not is_predicate(cut[index])
+
+
+def is_predicate(word: Word) -> bool:
+    """Tell whether a verb says what somebody does, never what a noun is of: 参加活动, 开展活动."""
+    return word.text in cue_table() or word.text in phrases("predicate")
+
+
+def attributed(cut: tuple[Word, ...]) -> int:
+    """Return the index of the first word behind the last 的 of an attribute, 0 for none.
+
+    带有北斗导航的|智能收割机: the verbs and adverbs before 的 only tell which.
+    """
+    marks = [index for index, word in enumerate(cut[:-1]) if word.text == "的"]
+    return marks[-1] + 1 if marks else 0
