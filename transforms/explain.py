@@ -16,7 +16,7 @@ from datetime import date
 from decimal import Decimal
 
 from transforms.article import make_article
-from transforms.clause import Declined
+from transforms.claim import Declined
 from transforms.model import Observation
 from transforms.pipeline import find_mentions, read
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from seeds.catalogue import catalogue
 from transforms.lexicon import any_of, cue_table, measure_head, phrase_pattern, phrases
-from transforms.nouns import is_deed, is_verbal, nominal_end, object_start
+from transforms.nouns import attributed, is_deed, is_verbal, nominal_end, object_start
 from transforms.sketch import AREA, ASIDE, PERIOD, QUANTITY, Sketch
 from transforms.tokens import Word, words
 
@@ -67,43 +67,59 @@ def name_before(sketch: Sketch, start: int, end: int) -> Name:
 
 def name_after(sketch: Sketch, start: int, end: int) -> Name:
     """Name what is counted from the words that begin at ``start``: 20多家|行业领军企业."""
-    end = min(end, start + _REACH)
-    stop = _STOP.search(sketch.line, start - sketch.start, end - sketch.start)
-    end = stop.start() + sketch.start if stop else end
-    if end <= start:
-        return NOTHING
-    taken = nominal_end(words(sketch.words(start, end)))
-    text = _trim(sketch.words(start, start + taken))
+    cut = _words_behind(sketch, start, end)
+    return _named(cut, 0, start)
+
+
+def name_of_owner(sketch: Sketch, start: int, end: int) -> Name:
+    """Name what a figure is of behind the 的 of an attribute.
+
+    80%以上的|居民, 10万台带有北斗导航的|智能收割机.
+    """
+    cut = _words_behind(sketch, start, end)
+    index = attributed(cut)
+    return _named(cut, index, start) if index else NOTHING
+
+
+def _named(cut: tuple[Word, ...], index: int, start: int) -> Name:
+    taken = nominal_end(cut[index:])
+    text = _trim("".join(word.text for word in cut[index:] if word.end <= taken))
     return Name(text, None, "", start) if len(text) >= _SHORTEST else NOTHING
 
 
+def _words_behind(sketch: Sketch, start: int, end: int) -> tuple[Word, ...]:
+    """Cut the words behind a figure, up to the next stop."""
+    end = min(end, start + _REACH)
+    stop = _STOP.search(sketch.line, start - sketch.start, end - sketch.start)
+    end = stop.start() + sketch.start if stop else end
+    return words(sketch.words(start, end)) if end > start else ()
+
+
 def outcome_after(sketch: Sketch, start: int, end: int) -> Name:
-    """Name people by what befell them: 造成5人|死亡 is 死亡人数."""
-    first = next(iter(words(sketch.words(start, end))), None)
-    if (
-        first is None
-        or first.tag != "v"
-        or len(first.text) < _SHORTEST
-        or first.text in cue_table()
-    ):
+    """Name people by what befell them or what they do: 5人|死亡 is 死亡人数."""
+    cut = _words_behind(sketch, start, end)
+    if not cut or cut[0].tag != "v" or len(cut[0].text) < _SHORTEST or cut[0].text in cue_table():
         return NOTHING
-    return Name(first.text + _PERSONS, None, "", start)
+    told = max(cut[0].end, nominal_end(cut[1:]))
+    return Name(sketch.words(start, start + told) + _PERSONS, None, "", start)
 
 
-def names_in_list(sketch: Sketch, start: int, end: int) -> list[Name]:
-    """Name each member of a list; members without a head share the last one's.
+def names_in_list(sketch: Sketch, start: int, end: int, count: int) -> list[Name]:
+    """Name each of ``count`` members of a list; members without a head share the last one's.
 
-    通讯器材类、体育娱乐用品类商品零售额 are two; 河北、山西用电量 two areas' 用电量.
+    通讯器材类、体育娱乐用品类商品零售额 are two; 河北、山西用电量 two areas' 用电量. 、 parts members
+    more surely than 和: 航空航天器及设备制造业增加值、车载设备制造业增加值 are two.
     """
     start = _list_start(sketch, start, end)
-    pieces = []
-    at = start
-    for match in phrase_pattern("join").finditer(sketch.slice(start, end)):
-        pieces.append((at, start + match.start()))
-        at = start + match.end()
-    pieces.append((at, end))
-    names = [_member(sketch, a, b) for a, b in pieces if b > a]
-    return _share_head([name for name in names if name.indicator])
+    marks = list(phrase_pattern("join").finditer(sketch.slice(start, end)))
+    for parting in (marks, [mark for mark in marks if mark[0] == "、"]):
+        if len(parting) == count - 1:
+            break
+    else:
+        return []
+    edges = [start, *(start + edge for mark in parting for edge in mark.span()), end]
+    names = [_member(sketch, a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    return _share_head(names) if all(name.indicator for name in names) else []
 
 
 def _member(sketch: Sketch, start: int, end: int) -> Name:

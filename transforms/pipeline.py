@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from transforms.area import find_areas
-from transforms.clause import Claim, Declined, Reader
+from transforms.claim import Claim, Declined
+from transforms.clause import Reader
 from transforms.context import Context
 from transforms.furniture import furniture_spans, mask
 from transforms.lexicon import duration_pattern

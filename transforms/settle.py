@@ -12,7 +12,7 @@ from math import prod
 
 from seeds.catalogue import indicators
 from seeds.reader import rows
-from transforms.clause import AMOUNTS, Claim
+from transforms.claim import AMOUNTS, Claim
 from transforms.context import Context, Place
 from transforms.days import Days, year_before
 from transforms.indicator import indicator_code

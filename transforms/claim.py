@@ -1,0 +1,33 @@
+"""Claims: figures with a name and a measure, before their period and area are settled."""
+
+from typing import NamedTuple
+
+from transforms.change import Cues, Reading
+from transforms.indicator import Name
+from transforms.model import Quantity
+
+AMOUNTS = ("count", "bare", "physical", "money")
+"""Forms of quantities that are amounts of something, not rates, ranks or changes of rates."""
+
+
+class Claim(NamedTuple):
+    """A figure with its name and its measure; period and area are settled after.
+
+    ``how`` is the naming rule that took the name (``naming.CASCADE``). ``nth`` is its place in a
+    list of so many that may be of as many periods: 2020年和2021年分别….
+    """
+
+    quantity: Quantity
+    name: Name
+    cues: Cues
+    reading: Reading
+    planned: bool
+    how: str
+    nth: tuple[int, int] | None = None
+
+
+class Declined(NamedTuple):
+    """A quantity that measures nothing here, and why."""
+
+    quantity: Quantity
+    why: str

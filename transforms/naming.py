@@ -1,0 +1,241 @@
+"""Which words name a figure: the rules in order, each with the reason for its place.
+
+产值100.4亿元,同比增加30亿元,占规上工业产值比重的75%以上: the first is named by the words
+before it, the second inherits, the third names its whole.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from transforms.change import PERCENT, Cues, direction
+from transforms.claim import AMOUNTS, Claim
+from transforms.indicator import (
+    NOTHING,
+    Name,
+    is_share,
+    name_after,
+    name_before,
+    name_of_owner,
+    names_in_list,
+    outcome_after,
+    share_of,
+)
+from transforms.lexicon import cue_table, is_generic, measure_head, phrase_pattern, phrases
+from transforms.model import Quantity
+from transforms.sketch import QUANTITY, Sketch
+
+
+class Figures(NamedTuple):
+    """The figures of one list and all that may name them.
+
+    ``start`` is where their own words begin, ``end`` where their clause ends. ``here`` are the
+    sentence's claims so far, ``last`` the last one of the sentence before. ``before`` is the name
+    made of the words before the first figure.
+    """
+
+    sketch: Sketch
+    run: Sequence[Quantity]
+    start: int
+    end: int
+    cues: Cues
+    here: Sequence[Claim]
+    last: Sequence[Claim]
+    before: Name
+
+    @property
+    def first(self) -> Quantity:
+        """Return the first figure."""
+        return self.run[0]
+
+
+class Rule(NamedTuple):
+    """A way to name figures: its name, why it stands at its place, what it proposes."""
+
+    name: str
+    why: str
+    propose: Callable[[Figures], Sequence[Name]]
+
+
+def name_figures(figures: Figures) -> tuple[Sequence[Name], str]:
+    """Return a name for every figure and the rule that gave it; NOTHING and none where none did."""
+    for rule in CASCADE:
+        names = rule.propose(figures)
+        if names:
+            return (names if len(names) > 1 else list(names) * len(figures.run)), rule.name
+    return [NOTHING] * len(figures.run), "none"
+
+
+def _one(name: Name) -> Sequence[Name]:
+    return [name] if name.indicator else []
+
+
+def _in_list(figures: Figures) -> Sequence[Name]:
+    """规模以上工业增加值、零售额分别增长5.4%、3.2%."""
+    if len(figures.run) == 1:
+        return []
+    names = names_in_list(figures.sketch, figures.start, figures.cues.end, len(figures.run))
+    return [_of_whole(figures, name) for name in names]
+
+
+def _in_list_before(figures: Figures) -> Sequence[Name]:
+    """接待游客20万人次、门票收入400万元,分别增长14%和24%."""
+    count = len(figures.run)
+    if count == 1 or figures.before.indicator:
+        return []
+    recent = [c.name for c in figures.here if c.reading.measure != "share"][-count:]
+    distinct = {(name.indicator, name.subject) for name in recent}
+    return recent if len(recent) == len(distinct) == count else []
+
+
+def _after(figures: Figures) -> Sequence[Name]:
+    """25家|高新技术企业, 16.1亿度|绿色电能, 5人|死亡."""
+    if figures.first.form not in AMOUNTS or figures.cues.has("rank"):
+        return []
+    return _one(_behind(figures))
+
+
+def _of_owners(figures: Figures) -> Sequence[Name]:
+    """80%以上的|居民: what a share without a whole before it is of."""
+    bare = not figures.before.indicator or not measure_head(figures.before.indicator)
+    if figures.first.form not in PERCENT or figures.cues.found or not bare:
+        return []
+    return _one(name_of_owner(figures.sketch, figures.run[-1].outer_end, figures.end))
+
+
+def _generic(figures: Figures) -> Sequence[Name]:
+    """增速 after 税收收入 is 税收收入增速; 总投资 after 项目45个 is the projects'."""
+    name = figures.before
+    if not name.indicator or name.subject or not is_generic(name.indicator):
+        return []
+    earlier = [*figures.last, *figures.here]
+    if not earlier:
+        return [name]
+    topic, counted = earlier[-1].name, earlier[-1].quantity.form == "count"
+    if counted and figures.first.form in AMOUNTS:
+        return [name._replace(subject=topic.indicator)]
+    if topic.indicator.endswith(name.indicator) or earlier[-1].reading.measure == "share":
+        return [name]
+    return [name._replace(indicator=topic.indicator + name.indicator, subject=topic.subject)]
+
+
+def _before(figures: Figures) -> Sequence[Name]:
+    """粮食产量达210万吨; a percentage may name its whole, or a member of what was told."""
+    name = figures.before
+    if name.indicator and figures.first.form in PERCENT:
+        name = _of_part(figures, _of_whole(figures, name))
+        name = _of_member(figures, name) if direction(figures.cues) else name
+    return _one(name)
+
+
+def _of_whole(figures: Figures, name: Name) -> Name:
+    """发展党员240.8万名,其中女性占45.9%: the whole is what was counted just before."""
+    if not figures.cues.has("share") or measure_head(name.indicator):
+        return name
+    for claim in reversed(figures.here):
+        if claim.reading.measure == "share":
+            return claim.name._replace(subject=name.indicator)
+        if claim.reading.measure == "level":
+            return name._replace(indicator=share_of(claim.name.indicator), subject=name.indicator)
+    return name
+
+
+def _of_member(figures: Figures, name: Name) -> Name:
+    """工业增加值增长9.3%,其中采矿业增长8.9%: a member shares the head of what it is part of."""
+    if not name.indicator.endswith(tuple(phrases("member"))) or measure_head(name.indicator):
+        return name
+    for claim in reversed([*figures.last, *figures.here]):
+        head = measure_head(claim.name.indicator)
+        if head and claim.reading.measure in ("level", "growth"):
+            return name._replace(indicator=name.indicator + head, subject=name.indicator)
+    return name
+
+
+def _of_part(figures: Figures, name: Name) -> Name:
+    """出口985亿元,占出口总值的56%: the part is what was told just before."""
+    if name.subject or not is_share(name.indicator):
+        return name
+    part = next((c.name for c in reversed(figures.here) if c.reading.measure == "level"), None)
+    return name._replace(subject=part.subject or part.indicator) if part else name
+
+
+def _in_clause_before(figures: Figures) -> Sequence[Name]:
+    """粮食产量再创新高,达到69541万吨: the clause before opens with what is measured.
+
+    在全市安全生产考核中,某旗排名第二: what is ranked is the contest.
+    """
+    sketch, start = figures.sketch, figures.start
+    if start <= sketch.start:
+        return []
+    opening, end = sketch.clause(start - 1)
+    if QUANTITY in sketch.slice(opening, end):
+        return []
+    if figures.first.form == "rank":
+        contest = phrase_pattern("contest").search(sketch.slice(opening, end))
+        return _one(name_before(sketch, opening, opening + contest.end())) if contest else []
+    name = name_after(sketch, opening, end) if figures.first.form in AMOUNTS else NOTHING
+    return _one(name) if measure_head(name.indicator) else []
+
+
+def _inherited(figures: Figures) -> Sequence[Name]:
+    """产值100亿元,同比增加30亿元: the next figure without a name is of the same."""
+    source = source_of(figures)
+    return [source.name] if source else []
+
+
+def source_of(figures: Figures) -> Claim | None:
+    """Return the claim whose name a figure without one takes."""
+    quantity, cues = figures.first, figures.cues
+    last = () if quantity.form in AMOUNTS else figures.last
+    for claim in reversed([*last, *figures.here]):
+        if claim.reading.measure == "share" and quantity.form != "points" and direction(cues):
+            continue
+        if _can_inherit(quantity, cues, claim):
+            return claim
+    return None
+
+
+def _can_inherit(quantity: Quantity, cues: Cues, claim: Claim) -> bool:
+    if quantity.form not in AMOUNTS and quantity.form not in ("ratio", "duration"):
+        return True
+    if claim.reading.measure == "growth":
+        return cues.has("reach", "carry")
+    same = quantity.unit_measure == claim.quantity.unit_measure
+    return same and quantity.counter == claim.quantity.counter
+
+
+def _behind(figures: Figures) -> Name:
+    """Name an amount by the words behind it.
+
+    A count always is where a noun follows; money and measures only where no noun stands before.
+    """
+    sketch, before, start = figures.sketch, figures.before, figures.first.outer_end
+    counted = figures.first.form == "count"
+    bare = not before.indicator or before.indicator == before.verb
+    if not counted and not bare:
+        return NOTHING
+    if not counted and sketch.slice(start, start + 1) == "的":
+        start += 1
+    after = name_after(sketch, start, figures.end)
+    if not after.indicator and bare and figures.first.counter in phrases("people"):
+        return outcome_after(sketch, start, figures.end)
+    if not after.indicator and bare and counted:
+        after = name_of_owner(sketch, start, figures.end)
+    if not after.indicator:
+        return NOTHING
+    verb = cue_table().get(before.verb or before.indicator)
+    if verb is not None and verb.kind == "adding":
+        return after._replace(indicator=verb.surface + after.indicator)
+    return after._replace(subject=before.subject)
+
+
+CASCADE = (
+    Rule("list", "as many names as figures leave no choice", _in_list),
+    Rule("list before", "分别 without names here means those just told", _in_list_before),
+    Rule("after", "a count is of the noun right behind it, whoever stands before", _after),
+    Rule("of", "a share with 的 is of the noun behind it", _of_owners),
+    Rule("generic", "增速 alone says a kind of figure, not of what", _generic),
+    Rule("before", "what is measured stands before its figure", _before),
+    Rule("clause before", "then it opens the clause before", _in_clause_before),
+    Rule("inherited", "else the figure speaks of what was told last", _inherited),
+)
+"""The naming rules in the order they are tried; the first that proposes a name decides."""
