@@ -13,13 +13,14 @@ from math import prod
 from seeds.catalogue import indicators
 from seeds.reader import rows
 from transforms.claim import AMOUNTS, Claim
-from transforms.context import Context, Place
+from transforms.context import Context
 from transforms.days import Days, year_before
 from transforms.indicator import indicator_code
 from transforms.lexicon import cue_table, phrase_pattern, phrases
 from transforms.model import Article, Observation, Period, Quantity
 from transforms.sdmx import sdmx_period
 from transforms.sketch import Sketch
+from transforms.where import Place
 
 EXTRACTOR_VERSION = "0.1.0"
 _CONFIDENCE = "cues/confidence"
@@ -31,8 +32,8 @@ def settle(article: Article, context: Context, line: Sketch, claim: Claim) -> Ob
     """Return the observation of a claim: its days, area, value and unit as the text has them."""
     quantity, reading, name = claim.quantity, claim.reading, claim.name
     code = indicator_code(name.indicator, name.subject)
-    days = context.days(line, quantity, flows=_flows(claim, code), nth=claim.nth)
-    place = context.place(line, _anchor(claim), name.start)
+    days = context.when.days(line, quantity, flows=_flows(claim, code), nth=claim.nth)
+    place = context.where.place(line, _anchor(claim), name.start)
     start, end = _bounds(article, claim, days)
     period, freq = sdmx_period(start, end)
     low, high = _values(quantity, reading.factor)

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from transforms.lexicon import any_of
 from transforms.model import AreaMention, Period, Quantity
 
 PERIOD = "\ue001"
@@ -24,6 +25,7 @@ _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*[”’」』）)]*")
 _BREAK = re.compile(r"[，,；;：:（()）！!？?…—•●。]")
 _NUMBERING = re.compile(r"\s*(?:\d{1,2}[.．、]|[（(]?[一二三四五六七八九十]{1,3}[)）、是])(?!\d)")
 _BRACKET = re.compile(r"[（(][^（()）]*[)）]")
+OPENERS = re.compile(f"[{PERIOD}{AREA}{ASIDE}\\s“”的、]|{any_of('pointer', 'opener')}")
 
 
 class Sketch(NamedTuple):
@@ -111,6 +113,12 @@ def sketch(
 def _without_stand_ins(sentence: str) -> str:
     """Blank the characters that stand for mentions, should a text hold them itself."""
     return sentence.translate(_BLANKS) if any(mark in sentence for mark in STAND_INS) else sentence
+
+
+def opens(line: Sketch, mention: Period | AreaMention) -> bool:
+    """Tell whether a mention opens its clause, other mentions and 其中 before it aside."""
+    before = line.slice(line.clause(mention.start)[0], mention.start)
+    return not OPENERS.sub("", before)
 
 
 def _is_bare_same(period: Period) -> bool:
