@@ -38,6 +38,8 @@ _AMONG = re.compile(
     rf"[^，、；。{PERIOD}{QUANTITY}]{{0,12}}$"
 )
 _REACHED = re.compile(rf"{any_of('plan_reached')}[^，,；;。{QUANTITY}]{{0,8}}{any_of('plan_noun')}")
+_RUNNING = re.compile(rf"{any_of('running')}[\d一二两三四五六七八九十]{{1,3}}个?[年月天日周]$")
+_RECKONED = re.compile(rf"{any_of('reckoning')}[^，,；;{QUANTITY}]{{1,8}}{any_of('reckoned')}$")
 _OF_RATES = ("points", "rank")
 PERCENT = ("percent", "tenths", "fraction")
 
@@ -92,6 +94,8 @@ def read_cues(sketch: Sketch, start: int, end: int, form: str) -> Cues:
             against, at = against or "base", match.start()
         elif match := _FROM_PERIOD.search(line, 0, at):
             since = _period_at(sketch, start + match.start("period"))
+            at = match.start()
+        elif match := _RUNNING.search(line, 0, at) or _RECKONED.search(line, 0, at):
             at = match.start()
         elif line[at - 1] == PERIOD or (
             line[at - 1] == AREA

@@ -7,7 +7,7 @@ the second has no name of its own and takes the first's, the third names its who
 import re
 from collections.abc import Iterator, Sequence
 
-from transforms.change import Cues, direction, is_planned, read_cues, read_measure
+from transforms.change import PERCENT, Cues, direction, is_planned, read_cues, read_measure
 from transforms.claim import Claim, Declined
 from transforms.indicator import Name, name_before
 from transforms.lexicon import any_cue, any_of
@@ -54,7 +54,7 @@ class Reader:
             if refusal:
                 yield Declined(quantity, refusal)
                 continue
-            claim = self._against_same(_claim(sketch, quantity, name, cues, how))
+            claim = self._as_told(self._against_same(_claim(sketch, quantity, name, cues, how)))
             of_years = how != "list" and _RESPECTIVELY.search(sketch.slice(start, first.start))
             yield claim._replace(nth=(nth, len(run))) if of_years and len(run) > 1 else claim
 
@@ -74,6 +74,15 @@ class Reader:
             reading=claim.reading._replace(comparison=last.reading.comparison),
             cues=claim.cues._replace(base=last.cues.base),
         )
+
+    def _as_told(self, claim: Claim) -> Claim:
+        """欧盟经济增长0.2%,美国0.4%: without a word of its own the rate is a growth too."""
+        if claim.how != "inherited" or claim.cues.found or claim.quantity.form not in PERCENT:
+            return claim
+        last = self.claims[-1] if self.claims else None
+        if last is None or last.reading.measure != "growth" or last.quantity.form not in PERCENT:
+            return claim
+        return claim._replace(reading=last.reading, cues=last.cues)
 
 
 def _own_direction(sketch: Sketch, before: Quantity, quantity: Quantity, cues: Cues) -> Cues:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from seeds.catalogue import catalogue
 from transforms.lexicon import any_of, cue_table, measure_head, phrase_pattern, phrases
-from transforms.nouns import attributed, is_deed, is_verbal, nominal_end, object_start
+from transforms.nouns import attributed, core, is_deed, is_verbal, nominal_end, object_start
 from transforms.sketch import AREA, ASIDE, PERIOD, QUANTITY, Sketch
 from transforms.tokens import Word, words
 
@@ -68,7 +68,7 @@ def name_before(sketch: Sketch, start: int, end: int) -> Name:
 def name_after(sketch: Sketch, start: int, end: int) -> Name:
     """Name what is counted from the words that begin at ``start``: 20多家|行业领军企业."""
     cut = _words_behind(sketch, start, end)
-    return _named(cut, 0, start)
+    return _named(cut, int(bool(cut) and cut[0].tag == "r"), start)
 
 
 def name_of_owner(sketch: Sketch, start: int, end: int) -> Name:
@@ -107,8 +107,8 @@ def outcome_after(sketch: Sketch, start: int, end: int) -> Name:
 def names_in_list(sketch: Sketch, start: int, end: int, count: int) -> list[Name]:
     """Name each of ``count`` members of a list; members without a head share the last one's.
 
-    通讯器材类、体育娱乐用品类商品零售额 are two; 河北、山西用电量 two areas' 用电量. 、 parts members
-    more surely than 和: 航空航天器及设备制造业增加值、车载设备制造业增加值 are two.
+    通讯器材类、体育娱乐用品类商品零售额 are two; 河北、山西用电量 two areas' 用电量.
+    、 parts members more surely than 和: 航空航天器及设备制造业增加值、车载设备制造业增加值 are two.
     """
     start = _list_start(sketch, start, end)
     marks = list(phrase_pattern("join").finditer(sketch.slice(start, end)))
@@ -212,7 +212,10 @@ def _phrase(sketch: Sketch, start: int, end: int) -> Name:
     before = first
     while before and is_verbal(cut[before - 1]):
         before -= 1
-    indicator = _trim(_clean(sketch, start + _at(cut, first, line), end))
+    opening, closing = core(cut, first)
+    indicator = _trim(
+        _clean(sketch, start + _at(cut, opening, line), start + _at(cut, closing, line))
+    )
     subject = _subject(sketch, start, start + _at(cut, before, line))
     verb = next(
         (w.text for w in reversed(cut[before:first]) if w.tag == "v" or is_deed(w.text)), ""

@@ -96,8 +96,9 @@ def _after(figures: Figures) -> Sequence[Name]:
 
 def _of_owners(figures: Figures) -> Sequence[Name]:
     """80%以上的|居民: what a share without a whole before it is of."""
-    bare = not figures.before.indicator or not measure_head(figures.before.indicator)
-    if figures.first.form not in PERCENT or figures.cues.found or not bare:
+    bare = not measure_head(figures.before.indicator)
+    telling = direction(figures.cues) or figures.cues.has("share", "reach", "rate")
+    if figures.first.form not in PERCENT or telling or not bare:
         return []
     return _one(name_of_owner(figures.sketch, figures.run[-1].outer_end, figures.end))
 
@@ -216,10 +217,15 @@ def _behind(figures: Figures) -> Name:
     if not counted and sketch.slice(start, start + 1) == "的":
         start += 1
     after = name_after(sketch, start, figures.end)
-    if not after.indicator and bare and figures.first.counter in phrases("people"):
-        return outcome_after(sketch, start, figures.end)
+    outcome = NOTHING
+    if not after.indicator and figures.first.counter in phrases("people"):
+        outcome = outcome_after(sketch, start, figures.end)
+        if outcome.indicator.startswith(tuple(phrases("fate"))):
+            return outcome
     if not after.indicator and bare and counted:
         after = name_of_owner(sketch, start, figures.end)
+        if not after.indicator:
+            return outcome
     if not after.indicator:
         return NOTHING
     verb = cue_table().get(before.verb or before.indicator)

@@ -9,9 +9,11 @@ from transforms.tokens import Word
 
 _EDGE = " \t\u3000·•“”\"'‘’「」『』()（）【】"
 _CLOSED_TAGS = ("p", "c", "d", "ad", "r", "u", "ul", "uj", "ud", "uz", "ug", "uv", "y", "e")
-_NOMINAL_TAGS = ("n", "j", "s", "x", "a", "b", "vn", "an", "eng")
+_NOMINAL_TAGS = ("n", "j", "s", "x", "a", "b", "vn", "an", "eng", "i")
 _NEVER_ALONE = ("p", "c", "u", "uj", "ul", "r", "y", "f")
 _NEVER_LAST = ("b", "a", "d", "ad", "v", "f")
+_AROUND_FIRST = ("p", "c", "d", "ad", "r", "f", "u", "ul", "y", "q", "m", "k")
+_AROUND_LAST = ("p", "c", "d", "r", "f", "u", "m", "mq", "q", "t")
 _OPENING, _CLOSING = "“「『", "”」』"
 
 
@@ -122,3 +124,30 @@ def attributed(cut: tuple[Word, ...]) -> int:
     """
     marks = [index for index, word in enumerate(cut[:-1]) if word.text == "的"]
     return marks[-1] + 1 if marks else 0
+
+
+def core(cut: tuple[Word, ...], first: int) -> tuple[int, int]:
+    """Return where the noun phrase within ``cut[first:]`` begins and ends, as indices of words.
+
+    一条, 连日 or 周边 at its edges say which or when, not what: 一处|海拔, 死亡人数|一度. What a
+    preposition stands behind is no name: 首次对|上亿千瓦负荷的大电网.
+    """
+    last = len(cut)
+    while last > first and _only_says_when(cut, last - 1):
+        last -= 1
+        if cut[last].tag == "p":
+            return last, last
+    while first < last and cut[first].tag in _AROUND_FIRST:
+        first += 1
+    return first, last
+
+
+def _only_says_when(cut: tuple[Word, ...], index: int) -> bool:
+    word = cut[index]
+    if measure_head(word.text):
+        return False
+    if len(word.text) == 1 and word.tag in ("m", "q"):  # 半 in 費半, 类 in 大类; not 批 in 首批
+        return index > 0 and cut[index - 1].tag == "m"
+    if len(word.text) == 1 and word.tag == "v":
+        return index > 0
+    return word.tag in _AROUND_LAST
