@@ -5,7 +5,7 @@ from hashlib import blake2b
 
 from transforms.area import home_area
 from transforms.dateline import publication_date
-from transforms.furniture import furniture_spans, mask
+from transforms.furniture import masked
 from transforms.model import Article
 
 LONGEST_TITLE = 100  # characters; a text without line ends is no title
@@ -43,13 +43,12 @@ def make_article(
         source=source,
         url=url,
         charset=charset,
-        home_area=home_area(heading, mask(text, furniture_spans(text, heading))),
+        home_area=home_area(heading, masked(text, heading)),
     )
 
 
 def _first_line(text: str) -> str:
     """Return the first line that holds anything, a navigation bar only where there is no other."""
-    masked = mask(text, furniture_spans(text, ""))
-    lines = zip(text.split("\n"), masked.split("\n"), strict=True)
+    lines = zip(text.split("\n"), masked(text, "").split("\n"), strict=True)
     found = [line.strip() for line, shown in lines if shown.strip()]
     return next(iter(found or text.split("\n")), "").strip()[:LONGEST_TITLE]

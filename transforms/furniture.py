@@ -6,7 +6,7 @@ stay those of the text as given. 相关阅读 takes all below it, unless prose r
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from seeds.reader import rows
@@ -38,6 +38,7 @@ def furniture_spans(text: str, title: str) -> list[tuple[int, int]]:
     """
     spans: list[tuple[int, int]] = []
     in_rest = False
+    has_inner = _has_inner(text)
     for line in LINE.finditer(text):
         content = line[0].strip()
         in_rest = _is_rest(content, in_rest)
@@ -45,7 +46,7 @@ def furniture_spans(text: str, title: str) -> list[tuple[int, int]]:
             continue
         if in_rest or _is_furniture(content):
             spans.append(line.span())
-        else:
+        elif has_inner:
             spans += _inner_spans(text, line.start(), line.end())
     return spans
 
@@ -58,6 +59,12 @@ def body_end(text: str) -> int:
         if in_rest and not was_rest:
             end = line.start()
     return end if in_rest else len(text)
+
+
+@lru_cache(maxsize=4)
+def masked(text: str, title: str) -> str:
+    """Return the text with its furniture masked; an article asks for it more than once."""
+    return mask(text, furniture_spans(text, title))
 
 
 def mask(text: str, spans: list[tuple[int, int]]) -> str:
@@ -88,6 +95,12 @@ def _is_furniture(content: str) -> bool:
     if len(content) > SHORT:
         return False
     return bool(_words().whole.fullmatch(content) or _words().anywhere.search(content))
+
+
+def _has_inner(text: str) -> bool:
+    """Tell whether any line may hold furniture beside its own words: most texts hold none."""
+    words = _words()
+    return bool(words.bracket.search(text)) or any(word in text for word in words.credits)
 
 
 def _inner_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:

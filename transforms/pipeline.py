@@ -10,7 +10,7 @@ from transforms.area import find_areas
 from transforms.claim import Claim, Declined
 from transforms.clause import Reader
 from transforms.context import Context
-from transforms.furniture import furniture_spans, mask
+from transforms.furniture import masked
 from transforms.lexicon import duration_pattern
 from transforms.model import AreaMention, Article, Observation, Period, Quantity
 from transforms.period import find_periods
@@ -33,7 +33,7 @@ def find_mentions(article: Article, *, figures_only: bool = False) -> tuple[str,
     With ``figures_only`` the areas of a text without quantities are not looked for.
     """
     # furniture is hidden first: a related-reading list is full of figures
-    text = mask(article.text, furniture_spans(article.text, article.title))
+    text = masked(article.text, article.title)
     # periods before quantities, so that 2021年 is never 2021 of anything
     periods = find_periods(text, article.published_at)
     quantities = find_quantities(text, [(p.start, p.end) for p in periods])
