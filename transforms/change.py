@@ -87,15 +87,13 @@ def read_cues(sketch: Sketch, start: int, end: int, form: str) -> Cues:
         found.append(cue_table()[match["word"]])
         at = match.start()
     while at:
-        if line[at - 1] in (" ", "\u3000", ASIDE):
-            at -= 1
+        if passed := _passed_over(line, at):
+            at = passed - 1
         elif match := _THAN_PERIOD.search(line, 0, at):
             base = _period_at(sketch, start + match.start("period"))
             against, at = against or "base", match.start()
         elif match := _FROM_PERIOD.search(line, 0, at):
             since = _period_at(sketch, start + match.start("period"))
-            at = match.start()
-        elif match := _RUNNING.search(line, 0, at) or _RECKONED.search(line, 0, at):
             at = match.start()
         elif line[at - 1] == PERIOD or (
             line[at - 1] == AREA
@@ -114,6 +112,14 @@ def read_cues(sketch: Sketch, start: int, end: int, form: str) -> Cues:
             break
     kinds = _kinds(found, line, form)
     return Cues(start + at, tuple(found), kinds, _against(kinds, against, base), base, since)
+
+
+def _passed_over(line: str, at: int) -> int:
+    """Return one more than where a blank, a bracket, 连续九个月 or 按年率计算 begins, else 0."""
+    if line[at - 1] in (" ", "\u3000", ASIDE):
+        return at
+    match = _RUNNING.search(line, 0, at) or _RECKONED.search(line, 0, at)
+    return match.start() + 1 if match else 0
 
 
 def _kinds(found: list[Cue], line: str, form: str) -> frozenset[str]:

@@ -108,7 +108,7 @@ def names_in_list(sketch: Sketch, start: int, end: int, count: int) -> list[Name
     """Name each of ``count`` members of a list; members without a head share the last one's.
 
     通讯器材类、体育娱乐用品类商品零售额 are two; 河北、山西用电量 two areas' 用电量.
-    、 parts members more surely than 和: 航空航天器及设备制造业增加值、车载设备制造业增加值 are two.
+    、 parts members more surely than 和: 航空航天器及设备制造业增加值、汽车制造业增加值 are two.
     """
     start = _list_start(sketch, start, end)
     marks = list(phrase_pattern("join").finditer(sketch.slice(start, end)))
