@@ -5,33 +5,32 @@ from the sentence, else from the publication date. What can't be dated keeps its
 text with the dates None; what is no time at all (3年, 2019.5万, 〔2021〕5号) is not reported.
 """
 
-import re
 from datetime import date
 from typing import Final
 
 from transforms import period_words as seeded
 from transforms.model import Period
-from transforms.period_dates import Setting, dates
+from transforms.period_dates import dates
 from transforms.period_grammar import readings
+from transforms.period_setting import Setting
 from transforms.period_shapes import RUN
 
 STOPS: Final = "。！？"
 OPENING: Final = 6  # characters: what stands so near the start of a sentence opens it
 THAN: Final = tuple(seeded.edges("than"))
-TAIWANESE: Final = re.compile("|".join(seeded.signs("taiwanese")))
 ASIDE: Final = ("now", "same")
 
 
-def find_periods(text: str, published_at: date | None) -> list[Period]:
+def find_periods(text: str, published_at: date | None, *, taiwanese: bool = False) -> list[Period]:
     """Return the periods that ``text`` names, by place, none overlapping another.
 
     ``published_at`` is what 今年, 昨天 and a month without a year are counted from; without
-    it they take the year last named, or no dates. ``text[p.start:p.end] == p.text`` always,
+    it they take the year last named, or no dates. Only a ``taiwanese`` text means 2016 by 105年.
+    ``text[p.start:p.end] == p.text`` always,
     and ``p.time_start <= p.time_end`` where both are known.
     """
     found: list[Period] = []
     setting = Setting(published_at)
-    taiwanese: bool | None = None
     heard = sentence = 0
     title = text.find("\n", len(text) - len(text.lstrip()))
     for run in RUN.finditer(text):
@@ -44,10 +43,8 @@ def find_periods(text: str, published_at: date | None) -> list[Period]:
             start, end = at + reading.start, at + reading.end
             if reading.not_behind and text.endswith(reading.not_behind, 0, start):
                 continue
-            if reading.is_taiwanese:
-                taiwanese = bool(TAIWANESE.search(text)) if taiwanese is None else taiwanese
-                if not taiwanese:
-                    continue
+            if reading.is_taiwanese and not taiwanese:
+                continue
             days = dates(reading, setting)
             if days is None:
                 continue

@@ -5,92 +5,21 @@ then the publication year: in an article of January 12月 is last December, in o
 is the coming July.
 """
 
-from calendar import monthrange
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Final
 
+from transforms.period_calendar import Days, in_months, in_week, in_year, moved, rolling
 from transforms.period_grammar import Reading
-from transforms.period_words import DAYS, YEAR, Piece, holidays
+from transforms.period_setting import Setting
+from transforms.period_words import Piece
 
-Days = tuple[date, date]
 Dated = tuple[date | None, date | None]
 UNKNOWN: Final[Dated] = (None, None)
-MONTHS: Final = {"year": 12, "half": 6, "quarter": 3, "month": 1}
 FAR_AHEAD: Final = 6  # months: 12月 is the coming one from June on, the last one before
 FIGURES_IN: Final = 3  # months: until March 全年 is last year's, whose figures come in then
-LONG: Final = ("rolling", "plan", "decade", "since")
 FRESH_DAYS: Final = 60  # days: a day of the last two months is of this year, whatever the topic
 QUARTER_DAYS: Final = 92
 NEAR_DAYS: Final = 10  # days: 29日 in an article of the 27th lies ahead, of the 5th behind
-
-
-class Setting:
-    """What the text has said so far.
-
-    ``year``, ``date`` and ``opened`` (something was said) are of the sentence, ``topic`` (the
-    year that a sentence opened with), ``month`` and ``day`` of the paragraph, ``about`` (the
-    past year in the title), ``named`` (the last year) and ``stretch`` (what 同期 looks back on)
-    of the whole text.
-    """
-
-    __slots__ = (
-        "about",
-        "date",
-        "day",
-        "month",
-        "named",
-        "opened",
-        "published",
-        "stretch",
-        "topic",
-        "year",
-    )
-
-    def __init__(self, published: date | None) -> None:
-        self.published = published
-        self.named: int | None = None
-        self.stretch: Days | None = None
-        self.about: int | None = None
-        self.new_paragraph()
-
-    def new_sentence(self) -> None:
-        """Forget what holds for a sentence only."""
-        self.year: int | None = None
-        self.date: date | None = None
-        self.opened = False
-
-    def end_title(self) -> None:
-        """Keep the year of the title: the 全年 of 某县2023年统计公报 is 2023 wherever it stands."""
-        if self.named and self.published and self.named < self.published.year:
-            self.about = self.named
-        self.new_paragraph()
-
-    def new_paragraph(self) -> None:
-        """Forget what holds for a paragraph only."""
-        self.topic: int | None = self.about
-        self.month: date | None = None
-        self.day: date | None = None
-        self.new_sentence()
-
-    def hear(self, reading: Reading, days: Days, opens: bool) -> None:
-        """Take in what an expression says for those behind it; ``opens`` a sentence."""
-        first, last = days
-        if reading.left.anchor != "unsaid" and reading.form not in LONG:
-            self.year = self.named = last.year
-            self.topic = last.year if opens else self.topic
-        if reading.left.anchor != "governing" and (first.year, first.month) == (
-            last.year,
-            last.month,
-        ):
-            self.month = last
-        if reading.form in ("day", "range") and self.month == last:
-            self.date = last
-        if reading.form == "day":
-            self.day = last
-        if reading.form != "day" or not self.opened:
-            self.stretch = days
-        self.opened = True
 
 
 def dates(reading: Reading, setting: Setting) -> Dated | None:
@@ -140,18 +69,18 @@ def _days(piece: Piece, setting: Setting, reading: Reading) -> Days | None:
         piece = piece._replace(unit="rolling year")
     if piece.unit == "year":
         year = _year(piece, setting, reading)
-        return None if year is None else _in_year(piece, year)
+        return None if year is None else in_year(piece, year)
     anchor = _anchor(piece, setting)
     if anchor is None:
         return None
     if piece.unit.startswith("rolling"):
-        return _rolling(anchor, piece.unit.removeprefix("rolling "), piece.shift)
+        return rolling(anchor, piece.unit.removeprefix("rolling "), piece.shift)
     if piece.unit == "day":
         day = anchor + timedelta(days=piece.shift)
         return day, day
     if piece.unit == "week":
-        return _in_week(piece, anchor)
-    return _in_months(piece, anchor)
+        return in_week(piece, anchor)
+    return in_months(piece, anchor)
 
 
 def _is_under_way(piece: Piece, published: date | None) -> bool:
@@ -166,11 +95,11 @@ def _right(right: Piece, left: Days, setting: Setting, reading: Reading) -> Days
     if right.anchor in ("said", "published") or right.unit in ("week", "day", "stretch"):
         return _days(right, setting, reading)
     if right.unit != "year":
-        return _in_months(right, begun)
-    days = _in_year(right, begun.year + right.shift)
+        return in_months(right, begun)
+    days = in_year(right, begun.year + right.shift)
     if days is None or days[1] >= begun:
         return days
-    return _in_year(right, begun.year + right.shift + 1)
+    return in_year(right, begun.year + right.shift + 1)
 
 
 def _same(piece: Piece, setting: Setting) -> Days | None:
@@ -183,13 +112,7 @@ def _same(piece: Piece, setting: Setting) -> Days | None:
     if piece.unit != "year":
         return None
     year = piece.shift if piece.anchor == "said" else last.year + piece.shift
-    return _moved(first, year - (last.year - first.year)), _moved(last, year)
-
-
-def _moved(day: date, year: int) -> date:
-    is_last = day.day == _last_day(day.year, day.month)
-    last = _last_day(year, day.month)
-    return date(year, day.month, last if is_last else min(day.day, last))
+    return moved(first, year - (last.year - first.year)), moved(last, year)
 
 
 def _year(piece: Piece, setting: Setting, reading: Reading) -> int | None:
@@ -269,52 +192,3 @@ def _near(day: int, published: date | None) -> date | None:
     if published and day > published.day + NEAR_DAYS:
         return published.replace(day=1) - timedelta(days=1)
     return published
-
-
-@lru_cache(maxsize=4096)
-def _last_day(year: int, month: int) -> int:
-    return monthrange(year, month)[1]
-
-
-def _in_year(piece: Piece, year: int) -> Days | None:
-    """Return the days of a piece in a year; None for a holiday of a year not in the seeds."""
-    if piece.festival:
-        return holidays().get((piece.festival, year))
-    if piece.level == YEAR:
-        return date(year, 1, 1), date(year + piece.years - 1, 12, 31)
-    first, last = piece.first_month, piece.last_month
-    return _span(year * 12 + first - 1, year * 12 + last - 1, piece.first_day, piece.last_day)
-
-
-def _in_months(piece: Piece, anchor: date) -> Days:
-    """Return a month, quarter or half counted from a day's own, or days of such a month."""
-    size = MONTHS[piece.unit]
-    first = ((anchor.year * 12 + anchor.month - 1) // size + piece.shift) * size
-    return _span(first, first + size - 1, piece.first_day, piece.last_day)
-
-
-def _span(first: int, last: int, first_day: int, last_day: int) -> Days:
-    """Return the days from one month to another, months counted from year 0."""
-    end = last // 12, last % 12 + 1
-    return date(first // 12, first % 12 + 1, first_day or 1), date(
-        *end, last_day or _last_day(*end)
-    )
-
-
-def _in_week(piece: Piece, anchor: date) -> Days:
-    monday = anchor - timedelta(days=anchor.weekday()) + timedelta(weeks=piece.shift)
-    if piece.level == DAYS:
-        day = monday + timedelta(days=piece.first_day - 1)
-        return day, day
-    return monday, monday + timedelta(days=6)
-
-
-def _rolling(anchor: date, unit: str, shift: int) -> Days:
-    """近三年 runs from the same day three years ago, 未来12个月 to the eve of that day."""
-    if unit in MONTHS:
-        months = anchor.year * 12 + anchor.month - 1 + shift * MONTHS[unit]
-        year, month = months // 12, months % 12 + 1
-        other = date(year, month, min(anchor.day, _last_day(year, month)))
-    else:
-        other = anchor + timedelta(days=shift * (7 if unit == "week" else 1))
-    return (other, anchor) if shift < 0 else (anchor, other - timedelta(days=1))
