@@ -22,7 +22,6 @@ from transforms.gazetteer import (
     Hit,
     by_code,
     codes_of_year,
-    is_traditional,
     lineage,
     scan,
 )
@@ -211,7 +210,7 @@ def _joined(text: str, before: AreaMention, after: AreaMention) -> AreaMention:
     return after._replace(start=before.start, text=surface, rule=f"{before.rule}{after.rule}")
 
 
-def home_area(title: str, text: str) -> str | None:
+def home_area(title: str, text: str, *, traditional: bool = False) -> str | None:
     """Return the code of the area an article is about, None where it is about none in China.
 
     Every area the text names weighs one, and so does a phrase that speaks of one (国家统计局);
@@ -221,7 +220,7 @@ def home_area(title: str, text: str) -> str | None:
     全省 and 全市 then weigh twice for the area they would mean.
     """
     body, heading = _named(text), _named(title)
-    if is_traditional(text):
+    if traditional:
         body[TAIWAN] += SCRIPT
     weights: dict[str, float] = dict(body)
     share = max(body.total(), 1) / max(heading.total(), 1)

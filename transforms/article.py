@@ -7,6 +7,7 @@ from transforms.area import home_area
 from transforms.dateline import publication_date
 from transforms.furniture import masked
 from transforms.model import Article
+from transforms.script import is_traditional, simplified
 
 LONGEST_TITLE = 100  # characters; a text without line ends is no title
 
@@ -28,9 +29,11 @@ def make_article(
     is inferred, and ``published_at_basis`` says from what.
     """
     heading = title or _first_line(text)
+    plain, plain_heading = simplified(text), simplified(heading)
+    traditional = is_traditional(text)
     basis: str | None = "metadata"
     if published_at is None:
-        published_at, basis = publication_date(heading, text, url)
+        published_at, basis = publication_date(plain_heading, plain, url)
     return Article(
         article_id=blake2b(
             f"{ref}\0{text}".encode(errors="surrogatepass"), digest_size=8
@@ -43,12 +46,13 @@ def make_article(
         source=source,
         url=url,
         charset=charset,
-        home_area=home_area(heading, masked(text, heading)),
+        home_area=home_area(plain_heading, masked(plain, plain_heading), traditional=traditional),
+        is_traditional=traditional,
     )
 
 
 def _first_line(text: str) -> str:
     """Return the first line that holds anything, a navigation bar only where there is no other."""
-    lines = zip(text.split("\n"), masked(text, "").split("\n"), strict=True)
+    lines = zip(text.split("\n"), masked(simplified(text), "").split("\n"), strict=True)
     found = [line.strip() for line, shown in lines if shown.strip()]
     return next(iter(found or text.split("\n")), "").strip()[:LONGEST_TITLE]

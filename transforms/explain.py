@@ -19,15 +19,19 @@ from transforms.article import make_article
 from transforms.claim import Declined
 from transforms.model import Observation
 from transforms.pipeline import find_mentions, read
+from transforms.script import in_simplified
 
 
 def explain(text: str, published_at: date | None) -> str:
     """Return the tree of a passage: its mentions, its observations with their rules, the rest."""
     article = make_article("explain", text, title="", published_at=published_at)
-    _, found = find_mentions(article)
+    _, found = find_mentions(in_simplified(article))
     lines = [f"published {article.published_at or 'unknown'}, home area {article.home_area or '—'}"]
-    lines += [f"period    {p.text}  {p.time_start}..{p.time_end}  {p.rule}" for p in found.periods]
-    lines += [f"area      {a.text}  {a.code or '—'}  {a.rule}" for a in found.areas]
+    lines += [
+        f"period    {text[p.start : p.end]}  {p.time_start}..{p.time_end}  {p.rule}"
+        for p in found.periods
+    ]
+    lines += [f"area      {text[a.start : a.end]}  {a.code or '—'}  {a.rule}" for a in found.areas]
     items = list(read(article))
     for item in items:
         lines += _declined(item) if isinstance(item, Declined) else _observed(item)

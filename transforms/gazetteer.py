@@ -63,8 +63,6 @@ class _Lookup(NamedTuple):
     start: re.Pattern[str]
     lengths: dict[str, tuple[int, ...]]
     followers: dict[str, tuple[tuple[str, str], ...]]
-    traditional: re.Pattern[str]
-    simplified: dict[int, str]
 
 
 @cache
@@ -211,8 +209,6 @@ def _names(seed: str) -> frozenset[str]:
 def scan(text: str) -> tuple[Hit, ...]:
     """Find every name; one that needs context leaves its place to others (和安 in 和安徽)."""
     look, names = _lookup(), entries()
-    if look.traditional.search(text):
-        text = text.translate(look.simplified)
     hits: list[Hit] = []
     free = 0
     for match in look.start.finditer(text):
@@ -232,11 +228,6 @@ def scan(text: str) -> tuple[Hit, ...]:
     return tuple(hits)
 
 
-def is_traditional(text: str) -> bool:
-    """Say whether a text is in traditional characters, not merely holds a few."""
-    return len(_lookup().traditional.findall(text)) > len(text) / 50
-
-
 def _is_blocked(look: _Lookup, text: str, end: int, entry: Entry) -> bool:
     for follower, blocks in look.followers.get(text[end : end + 1], ()):
         if text.startswith(follower, end):
@@ -253,13 +244,10 @@ def _lookup() -> _Lookup:
     followers: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for row in rows("areas/followers"):
         followers[row["follower"][0]].append((row["follower"], row["blocks"]))
-    simplified = {row["traditional"]: row["simplified"] for row in rows("areas/characters")}
     return _Lookup(
         re.compile(f"{_one_of(name[0] for name in names)}(?={_one_of(n[1] for n in names)})"),
         {pair: tuple(sorted(found, reverse=True)) for pair, found in lengths.items()},
         {first: tuple(sorted(found, key=_longest)) for first, found in followers.items()},
-        re.compile(_one_of(simplified)),
-        str.maketrans(simplified),
     )
 
 

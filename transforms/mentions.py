@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from transforms.model import AreaMention, Article, Period, Quantity
 from transforms.pipeline import find_mentions
+from transforms.script import in_simplified
 
 
 def mentions(article: Article) -> list[dict[str, object]]:
@@ -13,9 +14,13 @@ def mentions(article: Article) -> list[dict[str, object]]:
     Keys: article_ref, kind (quantity, period, area), text, start, end, value, value_high, unit,
     bound, time_start, time_end, ref_area; what a kind has not is None. Dates are ISO texts.
     """
-    _, found = find_mentions(article)
+    _, found = find_mentions(in_simplified(article))
     rows = sorted(_rows(found.quantities, found.periods, found.areas), key=_place)
-    return [{"article_ref": article.article_ref, **row} for row in rows]
+    return [_found(article, *_place(row), row) for row in rows]
+
+
+def _found(article: Article, start: int, end: int, row: dict[str, object]) -> dict[str, object]:
+    return {"article_ref": article.article_ref, **row, "text": article.text[start:end]}
 
 
 def _place(row: dict[str, object]) -> tuple[int, int]:

@@ -15,6 +15,7 @@ class Article(NamedTuple):
     ``published_at_basis`` says what the date was read from: metadata, dateline, url,
     related-reading or text; it is None where the date is unknown. ``home_area`` is the
     GB/T 2260 code of the area the article is about, None where it is about no single one.
+    ``is_traditional``: its text is in traditional characters.
     """
 
     article_id: str
@@ -27,6 +28,7 @@ class Article(NamedTuple):
     url: str | None = None
     charset: str | None = None
     home_area: str | None = None
+    is_traditional: bool = False
 
 
 class Quantity(NamedTuple):

@@ -170,12 +170,6 @@ def refused(of: str, side: str) -> tuple[str, ...]:
 
 
 @cache
-def signs(of: str) -> tuple[str, ...]:
-    """Return the characters that tell a kind of text: 灣 is written in a taiwanese one."""
-    return tuple(row["character"] for row in rows("periods/signs") if row["of"] == of)
-
-
-@cache
 def _digits() -> dict[int, str]:
     """Return a translation of digits and of 十, 廿, 卅 (as 2十) to Arabic ones around 十."""
     kinds = {"digit": 1, "tens": 10}

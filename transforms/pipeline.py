@@ -15,6 +15,7 @@ from transforms.lexicon import duration_pattern
 from transforms.model import AreaMention, Article, Observation, Period, Quantity
 from transforms.period import find_periods
 from transforms.quantity import find_quantities
+from transforms.script import as_written, in_simplified
 from transforms.settle import settle
 from transforms.sketch import Sketch, sentences, sketch
 
@@ -35,7 +36,7 @@ def find_mentions(article: Article, *, figures_only: bool = False) -> tuple[str,
     # furniture is hidden first: a related-reading list is full of figures
     text = masked(article.text, article.title)
     # periods before quantities, so that 2021年 is never 2021 of anything
-    periods = find_periods(text, article.published_at)
+    periods = find_periods(text, article.published_at, taiwanese=article.is_traditional)
     quantities = find_quantities(text, [(p.start, p.end) for p in periods])
     if figures_only and not quantities:
         return text, Mentions(quantities, periods, [])
@@ -57,7 +58,14 @@ def extract(article: Article) -> list[Observation]:
 
 def read(article: Article) -> Iterator[Observation | Declined]:
     """Yield, in the order of the text, each observation and each quantity that was declined."""
-    text, found = find_mentions(article, figures_only=True)
+    # the rules read simplified characters; what is published is in the article's own
+    plain = in_simplified(article)
+    text, found = find_mentions(plain, figures_only=True)
+    for item in _read(plain, text, found):
+        yield item if plain is article else as_written(item, article, text)
+
+
+def _read(article: Article, text: str, found: Mentions) -> Iterator[Observation | Declined]:
     if not found.quantities:
         return
     context = Context(article, found.periods, found.areas)

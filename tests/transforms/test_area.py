@@ -12,6 +12,7 @@ from transforms import gazetteer
 from transforms.area import area_name, find_areas, home_area, is_known
 from transforms.gazetteer import areas, entries, lineage
 from transforms.model import AreaMention
+from transforms.script import is_traditional, simplified
 
 CURRENT = [area for area in areas() if area.valid_to == gazetteer.STILL]
 PIECES = [
@@ -35,7 +36,7 @@ def spell(mention: AreaMention) -> str:
 
 @pytest.mark.parametrize(("text", "expected"), examples("area"))
 def test_corpus(text: str, expected: str) -> None:
-    found = " ".join(map(spell, find_areas(text, "152500")))
+    found = " ".join(map(spell, find_areas(simplified(text), "152500")))
     assert found == ("" if expected == NOTHING else expected)
 
 
@@ -131,7 +132,8 @@ def test_full_name_after_its_province_is_read(area: gazetteer.Area) -> None:
     ],
 )
 def test_home_area(title: str, text: str, home: str | None) -> None:
-    assert home_area(title, text) == home
+    traditional = is_traditional(text)
+    assert home_area(simplified(title), simplified(text), traditional=traditional) == home
 
 
 @given(st.lists(st.sampled_from(PIECES)).map("".join), st.sampled_from([None, "152500", "110105"]))

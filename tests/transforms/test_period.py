@@ -12,6 +12,7 @@ from tests.corpus import NOTHING, examples
 from transforms import period_words
 from transforms.model import Period
 from transforms.period import find_periods
+from transforms.script import is_traditional, simplified
 from transforms.period_grammar import readings
 from transforms.period_shapes import TOKEN
 
@@ -23,13 +24,18 @@ def spell(period: Period) -> str:
     return f"{period.time_start or ''}..{period.time_end or ''} {period.form}"
 
 
+def found_in(text: str, published: date | None) -> list[Period]:
+    """Find the periods as the pipeline does: simplified, told which script the text is in."""
+    return find_periods(simplified(text), published, taiwanese=is_traditional(text))
+
+
 def days(text: str, published: date | None = PUBLISHED) -> list[str]:
-    return [f"{p.text} {spell(p).split(' ')[0]}" for p in find_periods(text, published)]
+    return [f"{p.text} {spell(p).split(' ')[0]}" for p in found_in(text, published)]
 
 
 @pytest.mark.parametrize(("text", "value"), examples("period"))
 def test_an_expression_alone(text: str, value: str) -> None:
-    found = [spell(period) for period in find_periods(text, PUBLISHED)]
+    found = [spell(period) for period in found_in(text, PUBLISHED)]
     assert found == ([] if value == NOTHING else [value])
 
 

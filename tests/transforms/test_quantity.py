@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from tests.corpus import NOTHING, examples
 from transforms.model import Quantity
 from transforms.quantity import find_quantities
+from transforms.script import simplified
 
 FAMILIES = ("quantity", "share", "rank", "bound", "range")
 CHARACTERS = (
@@ -24,7 +25,7 @@ def spell(quantity: Quantity) -> str:
 
 
 def spelled(text: str) -> str:
-    return " ; ".join(map(spell, find_quantities(text))) or NOTHING
+    return " ; ".join(map(spell, find_quantities(simplified(text)))) or NOTHING
 
 
 @pytest.mark.parametrize(

