@@ -40,6 +40,10 @@ _AMONG = re.compile(
 _REACHED = re.compile(rf"{any_of('plan_reached')}[^，,；;。{QUANTITY}]{{0,8}}{any_of('plan_noun')}")
 _RUNNING = re.compile(rf"{any_of('running')}[\d一二两三四五六七八九十]{{1,3}}个?[年月天日周]$")
 _RECKONED = re.compile(rf"{any_of('reckoning')}[^，,；;{QUANTITY}]{{1,8}}{any_of('reckoned')}$")
+_LOCATED = re.compile(
+    rf"(?<=[^，,；;。、{PERIOD}{AREA}]){any_of('locating')}[^，,；;。{QUANTITY}{PERIOD}]{{1,12}}"
+    rf"{any_of('located')}$"
+)
 _OF_RATES = ("points", "rank")
 PERCENT = ("percent", "tenths", "fraction")
 
@@ -118,7 +122,11 @@ def _passed_over(line: str, at: int) -> int:
     """Return one more than where a blank, a bracket, 连续九个月 or 按年率计算 begins, else 0."""
     if line[at - 1] in (" ", "\u3000", ASIDE):
         return at
-    match = _RUNNING.search(line, 0, at) or _RECKONED.search(line, 0, at)
+    match = (
+        _RUNNING.search(line, 0, at)
+        or _RECKONED.search(line, 0, at)
+        or _LOCATED.search(line, 0, at)
+    )
     return match.start() + 1 if match else 0
 
 

@@ -14,8 +14,9 @@ from transforms.sketch import AREA, ASIDE, PERIOD, QUANTITY, Sketch
 from transforms.tokens import Word, words
 
 _STOP = re.compile(rf"[，,；;：:。、！？!?…—{PERIOD}{QUANTITY}\n]")
-_PERSONS = "人数"
+_PERSONS, _NUMBER = "人数", "数"
 _REACH = 18  # characters behind a count in which its noun is looked for
+_OUTCOME = 10  # characters of what befell people: 受冬季风暴影响
 _SHORTEST = 2
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff]")
 _AREA_ALONE = "\0"
@@ -84,6 +85,8 @@ def name_of_owner(sketch: Sketch, start: int, end: int) -> Name:
 def _named(cut: tuple[Word, ...], index: int, start: int) -> Name:
     taken = nominal_end(cut[index:])
     text = _trim("".join(word.text for word in cut[index:] if word.end <= taken))
+    if text in phrases("area_class"):
+        text += _NUMBER
     return Name(text, None, "", start) if len(text) >= _SHORTEST else NOTHING
 
 
@@ -98,6 +101,8 @@ def _words_behind(sketch: Sketch, start: int, end: int) -> tuple[Word, ...]:
 def outcome_after(sketch: Sketch, start: int, end: int) -> Name:
     """Name people by what befell them or what they do: 5人|死亡 is 死亡人数."""
     cut = _words_behind(sketch, start, end)
+    if cut and cut[0].text in phrases("suffering") and cut[-1].end <= _OUTCOME:
+        return Name(sketch.words(start, start + cut[-1].end) + _PERSONS, None, "", start)
     if not cut or cut[0].tag != "v" or len(cut[0].text) < _SHORTEST or cut[0].text in cue_table():
         return NOTHING
     told = max(cut[0].end, nominal_end(cut[1:]))
@@ -158,17 +163,22 @@ def _share_head(names: list[Name]) -> list[Name]:
 def _shared_tail(first: str, last: str) -> str:
     """Return what a member of a list shares with the last: 居民收入 in 城镇、农村居民收入.
 
-    The members are alike, so the tail begins after the word both have (类 in 通讯类、体育类零售额),
-    else after as many words as the member has.
+    The members are alike, so the tail begins after the word both have (类 in 通讯类、体育类零售额;
+    业 in 采矿业、装备制造业增加值), or after as many characters where they are alike at the same
+    place (线下、线上支付金额), else after as many words as the member has; where the last is one
+    word it is the head.
     """
+    if any(a == b for a, b in zip(first, last, strict=False)):
+        return last[len(first) :]
     own, others = words(first), words(last)
-    mark = own[-1].text
-    at = last.find(mark)
+    member = next((word for word in phrases("member") if first.endswith(word)), "")
+    mark = member or own[-1].text
+    at = last.rfind(mark) if member else last.find(mark)
     if 0 <= at < len(last) - len(mark):
         return last[at + len(mark) :]
     if len(others) > len(own):
         return last[others[len(own)].start :]
-    return last[len(first) :]
+    return measure_head(last)
 
 
 def _last_stop(sketch: Sketch, start: int, end: int) -> int:

@@ -4,6 +4,7 @@
 before it, the second inherits, the third names its whole.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -20,9 +21,11 @@ from transforms.indicator import (
     outcome_after,
     share_of,
 )
-from transforms.lexicon import cue_table, is_generic, measure_head, phrase_pattern, phrases
+from transforms.lexicon import any_of, cue_table, is_generic, measure_head, phrase_pattern, phrases
 from transforms.model import Quantity
 from transforms.sketch import QUANTITY, Sketch
+
+_BASE_OF = re.compile(f"{any_of('multiple_of')}[^，,；;。{QUANTITY}]{{1,16}}的$")
 
 
 class Figures(NamedTuple):
@@ -73,7 +76,13 @@ def _in_list(figures: Figures) -> Sequence[Name]:
     """规模以上工业增加值、零售额分别增长5.4%、3.2%."""
     if len(figures.run) == 1:
         return []
-    names = names_in_list(figures.sketch, figures.start, figures.cues.end, len(figures.run))
+    count = len(figures.run)
+    names = names_in_list(figures.sketch, figures.start, figures.cues.end, count)
+    if not names and figures.start > figures.sketch.start and not figures.before.indicator:
+        opening, end = figures.sketch.clause(figures.start - 1)
+        if QUANTITY not in figures.sketch.slice(opening, end):
+            listed = names_in_list(figures.sketch, opening, end, count)
+            names = listed if listed and measure_head(listed[-1].indicator) else []
     return [_of_whole(figures, name) for name in names]
 
 
@@ -85,6 +94,19 @@ def _in_list_before(figures: Figures) -> Sequence[Name]:
     recent = [c.name for c in figures.here if c.reading.measure != "share"][-count:]
     distinct = {(name.indicator, name.subject) for name in recent}
     return recent if len(recent) == len(distinct) == count else []
+
+
+def _multiple(figures: Figures) -> Sequence[Name]:
+    """5.6亿户,是2015年的1.7倍: what stands between 是 and 的 is the base, not what is measured."""
+    if figures.first.form != "times" or direction(figures.cues):
+        return []
+    line = figures.sketch.slice(figures.start, figures.first.outer_start)
+    match = _BASE_OF.search(line)
+    if not match:
+        return []
+    own = name_before(figures.sketch, figures.start, figures.start + match.start())
+    source = source_of(figures)
+    return _one(own) or ([source.name] if source else [])
 
 
 def _after(figures: Figures) -> Sequence[Name]:
@@ -237,6 +259,7 @@ def _behind(figures: Figures) -> Name:
 CASCADE = (
     Rule("list", "as many names as figures leave no choice", _in_list),
     Rule("list before", "分别 without names here means those just told", _in_list_before),
+    Rule("multiple", "是…的 before a multiple names the base", _multiple),
     Rule("after", "a count is of the noun right behind it, whoever stands before", _after),
     Rule("of", "a share with 的 is of the noun behind it", _of_owners),
     Rule("generic", "增速 alone says a kind of figure, not of what", _generic),
