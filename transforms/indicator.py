@@ -165,10 +165,11 @@ def _shared_tail(first: str, last: str) -> str:
 
     The members are alike, so the tail begins after the word both have (类 in 通讯类、体育类零售额;
     业 in 采矿业、装备制造业增加值), or after as many characters where they are alike at the same
-    place (线下、线上支付金额), else after as many words as the member has; where the last is one
-    word it is the head.
+    place (线下、线上支付金额) or make a name of the catalogue (城镇、农村居民收入), else after as
+    many words as the member has; where the last is one word it is the head.
     """
-    if any(a == b for a, b in zip(first, last, strict=False)):
+    alike = first + last[len(first) :] in catalogue()
+    if alike or any(a == b for a, b in zip(first, last, strict=False)):
         return last[len(first) :]
     own, others = words(first), words(last)
     member = next((word for word in phrases("member") if first.endswith(word)), "")
