@@ -12,7 +12,7 @@ area, else its code stays None. One scan a text; what it looks for is in seeds/a
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Final
 
 from seeds.reader import rows
@@ -55,9 +55,25 @@ def find_areas(text: str, home: str | None, year: int | None = None) -> list[Are
     codes that followed one another under one name, the current one without it.
     """
     reader = _Reader(text, home, year)
-    for hit in scan(text):
+    for hit in _names_in(text):
         reader.read(hit)
     return reader.found
+
+
+@lru_cache(maxsize=4)
+def _names_in(text: str) -> tuple[Hit, ...]:
+    """Return the hits that may be areas; a text is read twice, for its home and with it."""
+    return tuple(
+        hit for hit in scan(text) if hit.entry.form != "skip" and not _straddles(text, hit)
+    )
+
+
+def _straddles(text: str, hit: Hit) -> bool:
+    """Tell whether a short name is the seam of two words: 增城 in 新增城镇."""
+    start, end, entry = hit
+    if end - start != SHORT or not entry.is_bare or not start:
+        return False
+    return is_word(text[start - 1 : start + 1]) and is_word(text[end - 1 : end + 1])
 
 
 class _Reader:
@@ -83,10 +99,8 @@ class _Reader:
 
     def read(self, hit: Hit) -> None:
         """Take a hit as a mention, as the end of the one before it, or not at all."""
-        if hit.entry.form == "skip":
-            return
         before = self.found[-1] if self.found else None
-        if (before and hit.start < before.end) or self._straddles(hit):
+        if before and hit.start < before.end:
             return
         mention = self._mention(hit, before)
         if mention is None:
@@ -96,18 +110,11 @@ class _Reader:
         self.found.append(mention)
         self._remember(mention)
 
-    def _straddles(self, hit: Hit) -> bool:
-        """Tell whether a short name is the seam of two words: 增城 in 新增城镇."""
-        start, end = hit.start, hit.end
-        if end - start != SHORT or not hit.entry.is_bare:
-            return False
-        left, right = self.text[start - 1 : start + 1], self.text[end - 1 : end + 1]
-        return start > 0 and is_word(left) and is_word(right)
-
     def _mention(self, hit: Hit, before: AreaMention | None) -> AreaMention | None:
         start, end, entry = hit
         if entry.form == "name":
-            code = self._settle(hit, before)
+            follows = before is not None and before.end == start
+            code = entry.sure if entry.sure and not follows else self._settle(hit, before)
             if code is None and (entry.is_bare or entry.context):
                 return None
         elif entry.form == "pronoun":
