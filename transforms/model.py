@@ -96,6 +96,8 @@ class Observation(NamedTuple):
     """One figure: what was measured, of whom, where, when, how much, and the words that say so.
 
     The fields are those of the view ``observations``; values are exact until the frame.
+    ``scope`` limits what is counted (规模以上, 不含农户), ``price_basis`` says at what prices
+    (可比价, 名义): figures that differ in either are never of one cell.
     """
 
     observation_id: str
@@ -124,3 +126,5 @@ class Observation(NamedTuple):
     confidence: float
     rule: str
     extractor_version: str
+    scope: str | None = None
+    price_basis: str | None = None

@@ -18,6 +18,7 @@ from transforms.days import Days, year_before
 from transforms.indicator import indicator_code
 from transforms.lexicon import cue_table, phrase_pattern, phrases
 from transforms.model import Article, Observation, Period, Quantity
+from transforms.scope import qualifiers
 from transforms.sdmx import sdmx_period
 from transforms.sketch import Sketch
 from transforms.where import Place
@@ -37,6 +38,7 @@ def settle(article: Article, context: Context, line: Sketch, claim: Claim) -> Ob
     start, end = _bounds(article, claim, days)
     period, freq = sdmx_period(start, end)
     low, high = _values(quantity, reading.factor)
+    limits = qualifiers(line, quantity, name, reading.measure, listed=claim.how == "list")
     return Observation(
         observation_id=_key(article.article_id, quantity, reading.measure),
         article_id=article.article_id,
@@ -64,6 +66,8 @@ def settle(article: Article, context: Context, line: Sketch, claim: Claim) -> Ob
         confidence=_confidence(claim, days, place),
         rule=f"{reading.measure}: {claim.how}; {_of(days)} period; {_at(place)} area",
         extractor_version=EXTRACTOR_VERSION,
+        scope=limits.scope,
+        price_basis=limits.price_basis,
     )
 
 

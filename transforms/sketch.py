@@ -9,14 +9,17 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from transforms.industry import find_industries
 from transforms.lexicon import any_of
 from transforms.model import AreaMention, Period, Quantity
+from transforms.qualifier import find_qualifiers
 
 PERIOD = "\ue001"
 AREA = "\ue002"
 QUANTITY = "\ue003"
 ASIDE = "\ue004"  # a bracket without figures: （不含农户）
-STAND_INS = PERIOD + AREA + QUANTITY + ASIDE
+WHOLE = "\ue005"  # words of a name that look like a list: 电力、热力生产和供应业
+STAND_INS = PERIOD + AREA + QUANTITY + ASIDE + WHOLE
 _BLANKS = str.maketrans(dict.fromkeys(STAND_INS, "\ufffd"))
 
 LONGEST = 1000
@@ -101,6 +104,7 @@ def sketch(
     spans += [(p.start, p.end, PERIOD) for p in periods if not _is_bare_same(p)]
     spans += [(a.start, a.end, AREA) for a in areas]
     line = _set_aside(_carve(_without_stand_ins(sentence), start, sorted(spans)))
+    line = _overlay(line, sentence)
     breaks = tuple(start + match.start() for match in _BREAK.finditer(line))
     numbering = _NUMBERING.match(line)
     if numbering:
@@ -137,6 +141,20 @@ def _carve(sentence: str, offset: int, spans: Iterable[tuple[int, int, str]]) ->
             at = end
     pieces.append(sentence[at:])
     return "".join(pieces)
+
+
+def _overlay(line: str, sentence: str) -> str:
+    """Carve what a clause is not parted at: words that only limit a figure, and whole names."""
+    spans = [(*span, WHOLE) for span in find_industries(sentence)]
+    spans += [
+        (found.start, found.end, ASIDE if found.carve == "aside" else WHOLE)
+        for found in find_qualifiers(sentence)
+        if found.carve
+    ]
+    for start, end, stand_in in spans:
+        if line[start:end] == sentence[start:end]:
+            line = line[:start] + stand_in * (end - start) + line[end:]
+    return line
 
 
 def _set_aside(line: str) -> str:

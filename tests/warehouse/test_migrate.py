@@ -1,5 +1,6 @@
 """Migrations: each once, each whole, and a schema that does not fit is said, not guessed at."""
 
+import hashlib
 from pathlib import Path
 
 import duckdb
@@ -21,6 +22,21 @@ def test_the_projects_own_migrations_apply_once() -> None:
     con = duckdb.connect()
     assert migrate(con)[0] == "0001_first_tables.sql"
     assert migrate(con) == []
+
+
+def test_a_file_of_the_first_version_keeps_its_rows_and_gains_the_new_columns() -> None:
+    con = duckdb.connect()
+    first = (module.MIGRATIONS / "0001_first_tables.sql").read_text(encoding="utf-8")
+    con.execute(
+        "create table schema_migrations (version bigint, checksum varchar, applied_at timestamp)"
+    )
+    checksum = hashlib.sha256(first.encode()).hexdigest()
+    con.execute("insert into schema_migrations values (1, ?, now())", [checksum])
+    con.execute(first)
+    con.execute("insert into core.fct_observation (observation_id) values ('o1')")
+    assert "0002_scope_and_price_basis.sql" in migrate(con)
+    found = con.execute("select observation_id, scope, price_basis from core.fct_observation")
+    assert found.fetchall() == [("o1", None, None)]
 
 
 def test_a_new_migration_is_applied_to_an_older_file(folder: Path) -> None:

@@ -28,6 +28,16 @@ def test_a_row_kept_apart_is_seen_with_its_reasons_and_nowhere_else(ledger: Ledg
     assert ledger.rows("select observation_id from observations") == []
 
 
+def test_what_limits_a_figure_is_seen_in_both_views(ledger: Ledger) -> None:
+    limits = {"scope": "规模以上", "price_basis": "可比价"}
+    ledger.given(
+        accepted=observations(OF_A1 | limits),
+        kept_apart=quarantined(OF_A1 | limits | {"observation_id": "o2"}),
+    )
+    for view in ("observations", "quarantined"):
+        assert ledger.rows(f"select scope, price_basis from {view}") == [("规模以上", "可比价")]  # noqa: S608
+
+
 def test_the_last_text_of_a_ref_is_the_current_one(ledger: Ledger) -> None:
     ledger.given(articles(A1), observations(OF_A1), quarantined(OF_A1 | {"observation_id": "q1"}))
     ledger.given(articles(A2), observations(OF_A2), quarantined(OF_A2 | {"observation_id": "q2"}))

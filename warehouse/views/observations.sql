@@ -34,6 +34,8 @@ select
     observation.rule,
     observation.extractor_version,
     observation.run_id,
-    observation.loaded_at
+    observation.loaded_at,
+    observation.scope,
+    observation.price_basis
 from core.fct_observation as observation
 inner join articles on observation.article_id = articles.article_id

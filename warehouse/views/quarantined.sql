@@ -36,6 +36,8 @@ select
     observation.severity,
     observation.reasons,
     observation.run_id,
-    observation.loaded_at
+    observation.loaded_at,
+    observation.scope,
+    observation.price_basis
 from core.fct_quarantine as observation
 inner join articles on observation.article_id = articles.article_id
