@@ -1,6 +1,6 @@
 """Numerals: what a number says, in whatever digits it is written.
 
-1.39万亿, 十九．四億, 1萬5543, 两千零二十, 壹佰, 20多, 数百, 三五百 and -2.3 are all exact
+1.39万亿, 十九．四亿, 1万5543, 两千零二十, 壹佰, 20多, 数百, 三五百 and -2.3 are all exact
 decimals; a pair of neighbouring digits (三五百) is a range, and 多, 余 and 数 are bounds.
 
 >>> read("20多万").value, read("20多万").bound
@@ -87,7 +87,7 @@ def pattern() -> str:
     mixed = f"{ARABIC}(?: ?{any_big}(?:{any_big}|[{zeros}]?[0-9０-９]++)*+)?+"
     formal_ten = characters("formal_ten")
     check = (  # 壹佰 and 壹百, but not 大陆千家
-        f"(?:[{formal}{digits}](?=[{formal_ten}])|[壹贰貳叁柒捌玖](?={big})|[{formal_ten}](?=分之))"
+        f"(?:[{formal}{digits}](?=[{formal_ten}])|[壹贰叁柒捌玖](?={big})|[{formal_ten}](?=分之))"
         f"(?:[{formal}{digits}]|{any_big})*+"
     )
     decimals = (

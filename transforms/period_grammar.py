@@ -146,7 +146,7 @@ class _Draft:
 
 def _is_weak(day: str) -> bool:
     """三日 and 15号 are days only behind a month."""
-    return day[-1] in "号號" or re.fullmatch(f"{ONE}日", day) is not None
+    return day[-1] == "号" or re.fullmatch(f"{ONE}日", day) is not None
 
 
 def refined(side: Piece | None, piece: Piece) -> Piece | None:

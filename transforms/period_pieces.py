@@ -67,8 +67,8 @@ def _short(token: re.Match[str]) -> Piece | None:
 
 
 def _minguo(token: re.Match[str]) -> Piece | None:
-    """民國105年 is 2016, and so is 105年 in a Taiwanese text."""
-    return year_piece(1911 + number(token[0].split("年")[0].lstrip("民国國")))
+    """民国105年 is 2016, and so is 105年 in a Taiwanese text."""
+    return year_piece(1911 + number(token[0].split("年")[0].lstrip("民国")))
 
 
 def _glossed(token: re.Match[str]) -> Piece | None:
@@ -96,8 +96,8 @@ def _quarter(token: re.Match[str]) -> Piece | None:
 def _decade(token: re.Match[str]) -> Piece | None:
     """80年代, 上世纪80年代, 十九世纪七十年代."""
     century, named, years = token[0].rpartition("世")
-    first = number(years.lstrip("纪紀").removesuffix("年代"))
-    lead = century.rstrip("个個")
+    first = number(years.lstrip("纪").removesuffix("年代"))
+    lead = century.rstrip("个")
     if not named or lead == "上":
         return year_piece(1900 + first, 10, "decade")
     hundreds = 20 if lead == "本" else number(lead) - 1
@@ -142,7 +142,7 @@ def _weekday(token: re.Match[str]) -> Piece | None:
 
 def _span(token: re.Match[str]) -> Piece | None:
     """五年来, 过去五年: whole years up to the last; 近三年, 未来12个月: up to or from the day."""
-    count, text = _counted(token), token[0].rstrip("以来來")
+    count, text = _counted(token), token[0].rstrip("以来")
     unit = UNITS[text[-1]]
     if unit == "year" and not text.startswith(tuple(seeded.edges("back", "ahead"))):
         return Piece(YEAR, "year", "published", -count, "rolling", count)

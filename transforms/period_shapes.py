@@ -17,13 +17,13 @@ D: Final = "[0-9０-９]"
 C: Final = "[〇零○一二三四五六七八九]"
 ONE: Final = "[一二三四五六七八九]"
 SMALL: Final = rf"(?:{D}{D}?|{ONE}?十{ONE}?|[{characters('tens')}]{ONE}?|{ONE})"  # 1 to 99
-COUNT: Final = rf"(?:{SMALL}|[两兩])"
+COUNT: Final = rf"(?:{SMALL}|两)"
 JOIN: Final = r"(?: ?(?:——|[-－—–~～─至到]) ?)"
 SEPARATOR: Final = "[-/.．／－]"
-COUNTED_SINCE: Final = rf"{COUNT}(?:年|[个個]月)以?[来來]"
+COUNTED_SINCE: Final = rf"{COUNT}(?:年|个月)以?来"
 UNSEEN: Final = r"|\Z"  # what stood behind a run was seen when it was found, not when it is read
 PAIRED: Final = (
-    rf"(?:{JOIN}(?:{D}{{4}}|{C}{{4}}|{SMALL}) ?(?P<unit>年|月|日|号|號|季)"
+    rf"(?:{JOIN}(?:{D}{{4}}|{C}{{4}}|{SMALL}) ?(?P<unit>年|月|日|号|季)"
     rf"|、{SMALL}(?P<listed>月)份)"
 )
 
@@ -55,7 +55,7 @@ def _holiday() -> str:
 def _span() -> str:
     """近三年, 过去五年来, 未来12个月."""
     lead = _any(seeded.edges("back", "past", "ahead"))
-    counted = rf"{COUNT}(?:年(?!代)|[个個]月|周|天|日)(?!以?[来來])"
+    counted = rf"{COUNT}(?:年(?!代)|个月|周|天|日)(?!以?来)"
     return rf"{lead}的?(?:{counted}|{COUNTED_SINCE})"
 
 
@@ -67,38 +67,38 @@ NUMBERED: Final = _shapes(
     rf"|20{D}{D}(?=[上下]半年|第?[1-4一二三四]季度|Q[1-4])",
     short=(
         rf"(?:{D}{D}|[九八〇零○一二]{C})年"
-        rf"(?=的?(?:{SMALL}月|第{SMALL}[个個]月|第?[1-4一二三四]季)|[上下]半年|年?[末底初])"
+        rf"(?=的?(?:{SMALL}月|第{SMALL}个月|第?[1-4一二三四]季)|[上下]半年|年?[末底初])"
         rf"|(?:[0０]{D}|[〇零○]{C})年|(?<![^\n])(?:{D}{D}|[九八一二]{C})年(?![^\n])"
     ),
     roc=rf"1{D}{D}年度?",
     quarter=r"[1-4一二三四]季度|[1-4]季",
     adjacent=r"(?:一二|二三|三四|四五|五六|六七|七八|八九|九十)月份?",
-    decade=rf"(?:{SMALL}世[纪紀])?(?:[1-9]0|{ONE}十)年代",
+    decade=rf"(?:{SMALL}世纪)?(?:[1-9]0|{ONE}十)年代",
     span=rf"{COUNTED_SINCE}|{COUNT}年(?={_any(seeded.edges('sum'))}{UNSEEN})",
-    ago=rf"{COUNT}(?:年|[个個]月|周|天)前(?![两兩0-9一二三四五六七八九十])",
+    ago=rf"{COUNT}(?:年|个月|周|天)前(?![两0-9一二三四五六七八九十])",
     month=rf"{SMALL} ?月份?",
-    day=rf"{SMALL} ?[日号號]",
+    day=rf"{SMALL} ?[日号]",
 )
 WORDED: Final = _shapes(
     word=_any(seeded.words()),
     plan=_plan(),
-    first=rf"[前头頭]{COUNT}[个個]?(?:月份?|季度?)",
+    first=rf"[前头]{COUNT}个?(?:月份?|季度?)",
     quarter=r"第[1-4一二三四]季度|第[1-4]季|Q[1-4]",
     season=r"第[一二三四]季",
     span=_span(),
     holiday=_holiday(),
-    event=f"(?:{_any(seeded.events())})以[来來]",
-    minguo=rf"民[国國](?:{D}{{1,3}}|{C}{{2,3}}|{ONE}?百[零〇]?{SMALL}?|{SMALL})年度?",
+    event=f"(?:{_any(seeded.events())})以来",
+    minguo=rf"民国(?:{D}{{1,3}}|{C}{{2,3}}|{ONE}?百[零〇]?{SMALL}?|{SMALL})年度?",
     glossed=rf"[今去前明][(（]{D}{{2,4}}[)）]年度?",
-    pair=rf"[从自由從](?:19|20){D}{D}[到至](?:19|20){D}{D}(?![0-9０-９年万亿元%％])",
-    decade=rf"[本上][个個]?世[纪紀](?:[1-9]0|{ONE}十)年代",
+    pair=rf"[从自由](?:19|20){D}{D}[到至](?:19|20){D}{D}(?![0-9０-９年万亿元%％])",
+    decade=rf"[本上]个?世纪(?:[1-9]0|{ONE}十)年代",
 )
 TAILS: Final = _shapes(
     edge=_any(seeded.edges("start", "end", "since", "from")),
     days=rf"前{COUNT}[天日]",
-    ordinal=rf"第{SMALL}[个個]月",
-    slice=rf"[前后後]{COUNT}年",
-    weekday=r"(?<=[周週])[一二三四五六日天]",
+    ordinal=rf"第{SMALL}个月",
+    slice=rf"[前后]{COUNT}年",
+    weekday=r"(?<=周)[一二三四五六日天]",
 )
 LINKS: Final = _shapes(
     join=rf"{JOIN}|、(?={SMALL}月份)|与(?=(?:{D}{{4}}|{C}{{4}})年(?:之?间{UNSEEN}))",
@@ -127,10 +127,10 @@ def _run() -> str:
     second = "".join(sorted({word[1] for word in lead if len(word) > 1}))
     digits = f"0-9０-９〇零○一二三四五六七八九十{characters('tens')}"
     guard = (
-        rf"(?=[{digits}{first}两兩前头頭第Q民“\"「同从自由從][{digits}{second}"
-        rf"个個周天年月日号號季世两兩期国國的(（/.．／—–~～─至到、 －-])(?<!{D})(?<!{D}[.．])"
+        rf"(?=[{digits}{first}两前头第Q民“\"「同从自由][{digits}{second}"
+        rf"个周天年月日号季世两期国的(（/.．／—–~～─至到、 －-])(?<!{D})(?<!{D}[.．])"
     )
-    behind = "年月日号號周天个個季世上下第Q一二三四/.．／—–~～─至到、 －-"
+    behind = "年月日号周天个季世上下第Q一二三四/.．／—–~～─至到、 －-"
     numbered = rf"(?=(?:{D}{{1,4}}|{C}{{1,4}}|{COUNT}) ?[{behind}]|{D}{{8}})"
     heads = rf"{numbered}(?:{_anonymous(NUMBERED)})|{_anonymous(WORDED)}"
     inner = f"{heads}|{TAILS['days']}|{TAILS['ordinal']}"

@@ -192,7 +192,7 @@ def _with_shared_units(text: str, found: list[tuple[Quantity, Reading]]) -> list
 
 def _is_half_said(reading: Reading, unit: Reading | None) -> bool:
     """2.5个、5.7个百分点: the first 个 is half of 个百分点."""
-    return unit is not None and unit.form == "points" and reading.counter in ("个", "個")
+    return unit is not None and unit.form == "points" and reading.counter == "个"
 
 
 def _shared(one: Quantity, reading: Reading, unit: Reading) -> Quantity:

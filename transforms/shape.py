@@ -38,12 +38,12 @@ def _shapes() -> tuple[str, ...]:
     parts = {word: split(row["not_before"]) for word, row in shares().items()}
     return (
         f"(?P<name>{alternation(dict.fromkeys(_fixed(), ()))}(?!之))",
-        r"(?=[0-9０-９〔][0-9０-９.．,]{0,20}+ ?[-:：比/／时時点點〕])"
+        r"(?=[0-9０-９〔][0-9０-９.．,]{0,20}+ ?[-:：比/／时点〕])"
         f"(?:{'|'.join(_digit_shapes())})",
         f"(?P<fold>翻了?(?P<fold_bound>{alternation(dict.fromkeys(bounds('before'), ()))})?+"
         f"(?P<times>{one})?+番)",
         f"(?P<rank>第 ?(?:[（(](?P<in_brackets>{one})[）)]|(?P<nth>{one}))"
-        r"(?:位|名|[个個](?![月小季])|大)?+)",
+        r"(?:位|名|个(?![月小季])|大)?+)",
         f"(?P<among>(?<![{''.join(rank_sides('before_among'))}])前(?P<top>{one})"
         f"(?:(?P<share_of>[%％‰])|[位名])?+)",
         f"(?P<first>{alternation(dict.fromkeys(ranks(), ()))})",
@@ -55,7 +55,7 @@ def _shapes() -> tuple[str, ...]:
 def _digit_shapes() -> tuple[str, ...]:
     """Return the shapes of digits with a sign between them: 10时30分, 010-62781234, 3：1, 2/3."""
     return (
-        r"(?P<clock>(?<![0-9])[0-9]{1,2}(?:[时時][0-9]{1,2}分?|[点點][0-9]{1,2}分(?!之)))",
+        r"(?P<clock>(?<![0-9])[0-9]{1,2}(?:时[0-9]{1,2}分?|点[0-9]{1,2}分(?!之)))",
         r"(?P<code>(?<![0-9])[0-9]++(?:-[0-9]++){2,}+|〔[0-9]++〕)",
         f"(?P<ratio>(?<![0-9.]){ARABIC}(?: ?[:：比] ?{ARABIC})++(?P<ratio_after>{_after()})?+)",
         f"(?P<slash>(?<![0-9A-Za-z./-])(?P<upper>{ARABIC})[/／](?P<lower>{ARABIC})(?![0-9/／]))",
@@ -71,7 +71,7 @@ def _amount(one: str, unit: str) -> str:
         f"(?:(?:又(?P<parts>{one}))?分之(?P<over>{one}|[{numeral.characters('formal')}]))?+"
         f"(?: ?(?P<u1>{unit}))?+"
         f"(?:{ranged}(?P<sign2>{sign})(?P<n2>{one})(?: ?(?P<u2>{unit}))?+"
-        f"|(?P<sign3>)[和与與](?P<n3>{one})(?: ?(?P<u3>{unit})(?=之?[间間]))?+之?[间間])?+"
+        f"|(?P<sign3>)[和与](?P<n3>{one})(?: ?(?P<u3>{unit})(?=之?间))?+之?间)?+"
         f"(?P<more>{numeral.inside_pattern()})?+(?P<after>{_after()})?+(?![A-Za-z])"
     )
 
@@ -81,7 +81,7 @@ def _lone_digit() -> str:
     kinds = ("digit", "ten", "formal_ten", "tens", "scale", "point")
     behind = numeral.characters(*kinds) + units.first_characters()
     behind += "".join(word[0] for word in (*bounds("inside"), *links("range")))
-    return f"[{numeral.characters('digit')}](?![ 分又和与與{re.escape(behind)}])"
+    return f"[{numeral.characters('digit')}](?![ 分又和与{re.escape(behind)}])"
 
 
 @cache

@@ -31,7 +31,7 @@ UNITS_OF = {
         ("地区生产总值", "accounts.regional-gdp"),
         ("规上工业增加值", "industry.value-added"),
         ("社零总额", "consumption.retail-sales"),
-        ("失業率", "employment.unemployment"),
+        ("失业率", "employment.unemployment"),
         ("用电量", "energy.electricity-consumption"),
         ("优良天数比例", "environment.good-air-ratio"),
         ("归母净利润", "business.attributable-profit"),

@@ -154,11 +154,6 @@ def test_a_phrase_names_no_area(row: dict[str, str]) -> None:
     assert find_areas(row["phrase"], "152500") == []
 
 
-def test_seeds_of_names_are_in_simplified_characters() -> None:
-    traditional = {row["traditional"] for row in rows("areas/characters")}
-    assert not [name for name in entries() if traditional & set(name)]
-
-
 def test_ordinary_and_well_known_names_are_names() -> None:
     stems = set(entries())
     for seed in ("areas/ordinary", "areas/well_known"):

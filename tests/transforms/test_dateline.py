@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests.corpus import NOTHING, examples
 from transforms.dateline import publication_date
+from transforms.script import simplified
 
 TITLE = "春耕开始 全盟备耕过半——锡林郭勒盟春季农牧业生产综述"
 LISTED = "相关阅读\n\n%s\n\n全盟备耕...\n\n2022-04-12\n\n旧闻一则\n\n2019-01-02\n"
@@ -16,7 +17,7 @@ RELATED = f"{TITLE}\n\n全盟备耕过半。\n\n{LISTED}"
 
 @pytest.mark.parametrize(("page", "expected"), examples("dateline"))
 def test_corpus(page: str, expected: str) -> None:
-    day, basis = publication_date("春耕开始", page.replace("|", "\n"), None)
+    day, basis = publication_date("春耕开始", simplified(page).replace("|", "\n"), None)
     assert f"{day} {basis}" == ("None None" if expected == NOTHING else expected)
 
 

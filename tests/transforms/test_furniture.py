@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from seeds.reader import rows
 from tests.corpus import NOTHING, examples
 from transforms.furniture import body_end, furniture_spans, mask
+from transforms.script import simplified
 
 PROSE = (
     "入夏以来，景区客流持续攀升，餐饮、住宿、交通等行业全面回暖，带动当地农牧民在家门口增收。" * 3
@@ -29,7 +30,7 @@ PIECES = [
 
 @pytest.mark.parametrize(("line", "expected"), examples("furniture"))
 def test_corpus(line: str, expected: str) -> None:
-    masked = [line[start:end] for start, end in furniture_spans(line, "")]
+    masked = [line[start:end] for start, end in furniture_spans(simplified(line), "")]
     assert masked == {NOTHING: [], "all": [line]}.get(expected, [expected])
 
 

@@ -12,9 +12,9 @@ from tests.corpus import NOTHING, examples
 from transforms import period_words
 from transforms.model import Period
 from transforms.period import find_periods
-from transforms.script import is_traditional, simplified
 from transforms.period_grammar import readings
 from transforms.period_shapes import TOKEN
+from transforms.script import is_traditional, simplified
 
 PUBLISHED = date(2024, 5, 20)
 

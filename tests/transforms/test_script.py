@@ -1,9 +1,12 @@
 """Scripts: traditional texts are read in simplified characters and published as written."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from seeds import reader
 from tests.transforms.passages import observations
 from transforms.article import make_article
 from transforms.mentions import mentions
@@ -74,3 +77,14 @@ def test_mentions_quote_the_text() -> None:
     rows = mentions(article)
     assert {row["text"] for row in rows} >= {"1,250.5億元", "去年同期", "12.3%"}
     assert all(article.text[int(str(r["start"])) : int(str(r["end"]))] == r["text"] for r in rows)
+
+
+SEEDS = Path(reader.__file__).parent
+AS_WRITTEN = {"areas", "articles", "expectations"}  # names, texts, and what is quoted from them
+
+
+def test_seeds_are_in_simplified_characters() -> None:
+    found = [path for path in SEEDS.glob("*/*.csv") if path.parent.name not in AS_WRITTEN]
+    texts = {path: path.read_text(encoding="utf-8") for path in found}
+    assert len(texts) > 20
+    assert not [path for path, text in texts.items() if simplified(text) != text]
