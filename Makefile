@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PYTHONUTF8 := 1
 
-.PHONY: run test test-slow lint bench venv lock clean
+.PHONY: run test test-slow lint bench eval venv lock clean
 .DEFAULT_GOAL := run
 
 run: venv          ## read the sample articles into a published warehouse
@@ -24,6 +24,9 @@ lint: venv         ## style, types, import directions, SQL
 
 bench: venv        ## ratio of extraction to word cutting, in one run [ARTICLES=file]
 	$(BIN)/python -m tests.bench $(ARTICLES)
+
+eval: venv         ## how good the extraction is on the golden articles [ERRORS=1]
+	$(BIN)/python -m tests.golden $(if $(ERRORS),--errors)
 
 venv: .venv/ready  ## build .venv/ from the locked versions
 

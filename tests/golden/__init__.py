@@ -1,8 +1,8 @@
 """Articles and their true observations, annotated by hand and not from any extractor.
 
 ``<stem>.jsonl`` holds the observations of ``seeds/articles/<stem>.*`` (the samples) or of
-``articles/<stem>.*`` beside it, one a line in the order of the text. ``quote`` is number and unit as they stand (近 and 以上 outside), ``nth`` which occurrence
-of it; ``indicator`` the accepted names, best first; ``subject`` the accepted subjects, none where
+``articles/<stem>.*`` beside it, one a line in the order of the text. ``quote`` is number and unit
+as they stand (近 and 以上 outside), ``nth`` which occurrence of it; ``indicator`` the accepted names, best first; ``subject`` the accepted subjects, none where
 it is the area itself. ``optional`` marks what may be read or left: scope (500万元以上的项目) and
 ranks in words (首位). ``phenomenon`` says what makes the row hard, "" where nothing does.
 """
@@ -21,6 +21,7 @@ from transforms.model import Article
 HERE = Path(__file__).parent
 SAMPLES = HERE.parents[1] / "seeds" / "articles"
 ARTICLES = HERE / "articles"
+RECORDED = HERE / "scores.csv"
 
 DATED_BY_TEXT = {
     "task-ledgers.txt": date(2022, 4, 12),

@@ -1,4 +1,7 @@
-"""What was read from an article against what is true of it: misses, extras, wrong attributes."""
+"""What was read from an article against what is true of it: misses, extras, wrong attributes.
+
+What the golden rows hold and when a reading agrees with them is told in docs/gold.md.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -22,12 +25,38 @@ class Error(NamedTuple):
     message: str
 
 
-class Comparison(NamedTuple):
-    """How the observations of an article agree with the golden ones; the rates are 0 to 1."""
+class Pair(NamedTuple):
+    """A golden row and what was read of it; ``wrong`` holds each attribute as read and as true."""
 
-    detection_f1: float
-    core_f1: float
-    errors: list[Error]
+    golden: Golden
+    read: Observation
+    wrong: dict[str, tuple[object, object]]
+
+    @property
+    def is_right(self) -> bool:
+        """Tell whether the reading is right at its core."""
+        return not set(CORE) & set(self.wrong)
+
+
+class Comparison(NamedTuple):
+    """How the observations of an article agree with the golden ones.
+
+    ``pairs`` are the required rows that were found, ``missed`` those that were not, ``extras``
+    the observations that nothing golden stands behind.
+    """
+
+    text: str
+    pairs: list[Pair]
+    missed: list[Golden]
+    extras: list[Observation]
+
+    @property
+    def errors(self) -> list[Error]:
+        """Return everything that is wrong, in the order of the text."""
+        found = [_missed(self.text, g) for g in self.missed]
+        found += [_spurious(self.text, o) for o in self.extras]
+        found += [_differs(self.text, pair, name) for pair in self.pairs for name in pair.wrong]
+        return sorted(found, key=lambda error: error.place)
 
 
 def compare(text: str, want: Sequence[Golden], got: Sequence[Observation]) -> Comparison:
@@ -37,19 +66,11 @@ def compare(text: str, want: Sequence[Golden], got: Sequence[Observation]) -> Co
     """
     pairs = _pairs(want, got)
     found = {id(item) for pair in pairs for item in pair}
-    scored = [(g, o) for g, o in pairs if not g.optional]
-    required = [g for g in want if not g.optional]
-    extras = [o for o in got if id(o) not in found]
-    wrong = [(g, o, _wrong(g, o)) for g, o in scored]
-    right = sum(not set(CORE) & set(attributes) for _, _, attributes in wrong)
-    errors = [_missed(text, g) for g in required if id(g) not in found]
-    errors += [_spurious(text, o) for o in extras]
-    errors += [_differs(text, g, o, name) for g, o, attributes in wrong for name in attributes]
-    predicted = len(scored) + len(extras)
     return Comparison(
-        detection_f1=_f1(len(scored), predicted, len(required)),
-        core_f1=_f1(right, predicted, len(required)),
-        errors=sorted(errors, key=lambda error: error.place),
+        text,
+        [Pair(g, o, _wrong(g, o)) for g, o in pairs if not g.optional],
+        [g for g in want if not g.optional and id(g) not in found],
+        [o for o in got if id(o) not in found],
     )
 
 
@@ -135,10 +156,6 @@ def _same_subject(g: Golden, o: Observation) -> bool:
     )
 
 
-def _f1(right: int, predicted: int, required: int) -> float:
-    return 2 * right / (predicted + required) if predicted + required else 1.0
-
-
 def _missed(text: str, g: Golden) -> Error:
     return Error("missed", g.span_start, f"missed {_shown(text, g)} {g.indicator[0]}")
 
@@ -147,9 +164,10 @@ def _spurious(text: str, o: Observation) -> Error:
     return Error("spurious", o.span_start, f"spurious {_shown(text, o)} {o.indicator} {o.measure}")
 
 
-def _differs(text: str, g: Golden, o: Observation, name: str) -> Error:
-    read, true = _wrong(g, o)[name]
-    return Error(name, g.span_start, f"{name} {_shown(text, g)} read {read!r}, is {true!r}")
+def _differs(text: str, pair: Pair, name: str) -> Error:
+    read, true = pair.wrong[name]
+    place = _shown(text, pair.golden)
+    return Error(name, pair.golden.span_start, f"{name} {place} read {read!r}, is {true!r}")
 
 
 def _shown(text: str, item: Golden | Observation) -> str:
