@@ -19,6 +19,7 @@ from transforms.claim import Declined
 from transforms.model import Article, Observation
 
 CHARACTERS: Final = "TSCharacters.txt"  # traditional, tab, simplified ones, the usual one first
+SIMPLIFIED: Final = "gb2312"
 COMMON: Final = 50  # a text with one traditional character in so many is in that script
 
 
@@ -41,7 +42,7 @@ def _characters() -> _Characters:
 def _is_simplified(character: str) -> bool:
     """Tell whether a character stands in the character set of simplified texts: 後 does."""
     try:
-        return bool(character.encode("gb2312"))
+        return bool(character.encode(SIMPLIFIED))
     except UnicodeEncodeError:
         return False
 
@@ -49,21 +50,25 @@ def _is_simplified(character: str) -> bool:
 @lru_cache(maxsize=8)
 def simplified(text: str) -> str:
     """Return the text in simplified characters, as long as it was; itself where it is so."""
-    look = _characters()
-    return text.translate(look.table) if look.certain.search(text) else text
+    try:
+        text.encode(SIMPLIFIED)  # twenty times as fast as the search
+    except UnicodeEncodeError as error:
+        look = _characters()
+        return text.translate(look.table) if look.certain.search(text, error.start) else text
+    return text
 
 
-@lru_cache(maxsize=8)
 def is_traditional(text: str) -> bool:
     """Say whether a text is in traditional characters, not merely holds a few."""
-    look = _characters().certain
-    return bool(look.search(text)) and len(look.findall(text)) * COMMON > len(text)
+    if simplified(text) == text:
+        return False
+    return len(_characters().certain.findall(text)) * COMMON > len(text)
 
 
 def in_simplified(article: Article) -> Article:
     """Return the article as the rules read it: itself where it is in simplified characters."""
     title, text = simplified(article.title), simplified(article.text)
-    if title is article.title and text is article.text:
+    if title == article.title and text == article.text:
         return article
     return article._replace(title=title, text=text)
 
