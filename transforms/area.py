@@ -10,14 +10,12 @@ area, else its code stays None. One scan a text; what it looks for is in seeds/a
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from functools import cache, cached_property, lru_cache
 from typing import Final
 
 from seeds.reader import rows
 from transforms.gazetteer import (
-    COUNTRY,
     Area,
     Hit,
     by_code,
@@ -32,9 +30,6 @@ IDEOGRAPH: Final = re.compile(r"[一-鿿]")
 FAR: Final = (0, 0)
 SHORT: Final = 2  # characters of a name that may be the seam of two words
 JUST: Final = 3  # mentions back that still say which 朝阳区 is meant
-TAIWAN: Final = "710000"
-PRONOUN: Final = 2  # what 全省 weighs for home, where a name weighs one
-SCRIPT: Final = 2  # what a text in traditional characters weighs for Taiwan
 
 
 def area_name(code: str) -> str | None:
@@ -118,7 +113,7 @@ class _Reader:
             if code is None and (entry.is_bare or entry.context):
                 return None
         elif entry.form == "pronoun":
-            code = _of_ending(entry.ending, self.home) or self.by_ending.get(entry.ending)
+            code = of_ending(entry.ending, self.home) or self.by_ending.get(entry.ending)
         else:
             code = self.by_ending.get(entry.ending) if entry.form == "anaphor" else None
         surface = self.text[start:end]
@@ -188,8 +183,8 @@ class _Reader:
         self.by_ending.update(_endings(mention.code))
 
 
-def _of_ending(ending: str, codes: Iterable[str]) -> str | None:
-    """全盟 of 152523: the nearest area above (or itself) whose name ends in 盟."""
+def of_ending(ending: str, codes: Iterable[str]) -> str | None:
+    """Return what 全盟 is where ``codes`` lead upwards: the first whose name ends in 盟."""
     return next((code for code in codes if by_code()[code].name.endswith(ending)), None)
 
 
@@ -197,7 +192,7 @@ def _of_ending(ending: str, codes: Iterable[str]) -> str | None:
 def _endings(code: str) -> dict[str, str]:
     """152523 → 旗: 152523, 盟: 152500, 区 and 自治区: 150000."""
     endings = {row["ending"] for row in rows("areas/pronouns") if row["ending"]}
-    found = {ending: _of_ending(ending, lineage(code)) for ending in endings}
+    found = {ending: of_ending(ending, lineage(code)) for ending in endings}
     return {ending: code for ending, code in found.items() if code}
 
 
@@ -215,62 +210,3 @@ def _continues(before: AreaMention, after: AreaMention) -> bool:
 def _joined(text: str, before: AreaMention, after: AreaMention) -> AreaMention:
     surface = text[before.start : after.end]
     return after._replace(start=before.start, text=surface, rule=f"{before.rule}{after.rule}")
-
-
-def home_area(title: str, text: str, *, traditional: bool = False) -> str | None:
-    """Return the code of the area an article is about, None where it is about none in China.
-
-    Every area the text names weighs one, and so does a phrase that speaks of one (国家统计局);
-    what the title names weighs as much as all of these together. From the country the way
-    goes down to the province, the prefecture, the county, as long as one of them holds half of
-    the weight: an article on 锡林郭勒盟 that names three of its banners stays with the league.
-    全省 and 全市 then weigh twice for the area they would mean.
-    """
-    body, heading = _named(text), _named(title)
-    if traditional:
-        body[TAIWAN] += SCRIPT
-    weights: dict[str, float] = dict(body)
-    share = max(body.total(), 1) / max(heading.total(), 1)
-    for code, times in heading.items():
-        weights[code] = weights.get(code, 0) + times * share
-    first = _narrowed(weights)
-    if first is None:
-        return None
-    for code in _meant(text, first):
-        weights[code] = weights.get(code, 0) + PRONOUN
-    return _narrowed(weights)
-
-
-def _named(text: str) -> Counter[str]:
-    """Count what a text names or speaks of, by code; abroad stands under the empty string."""
-    found = Counter(
-        mention.code or ""
-        for mention in find_areas(text, None)
-        if mention.form == "foreign" or (mention.code and mention.form == "name")
-    )
-    skipped = (hit.entry for hit in scan(text) if hit.entry.form == "skip")
-    found.update(area.code for entry in skipped for area in entry.areas)
-    return found
-
-
-def _meant(text: str, home: str) -> list[str]:
-    """Return what the text's 全省 and 全市 mean, were home the article's area."""
-    endings = (hit.entry.ending for hit in scan(text) if hit.entry.form == "pronoun")
-    meant = (_of_ending(ending, lineage(home)) for ending in endings)
-    return [code for code in meant if code]
-
-
-def _narrowed(weights: dict[str, float]) -> str | None:
-    within: dict[str, float] = {}
-    for code, weight in weights.items():
-        for one in lineage(code) if code else ("",):
-            within[one] = within.get(one, 0) + weight
-    if within.get(COUNTRY, 0) < max(within.get("", 0) / 2, 1):
-        return None
-    home = COUNTRY
-    while below := [code for code in within if code and home in lineage(code)[1:2]]:
-        heaviest = max(below, key=within.__getitem__)
-        if within[heaviest] < within[home] / 2:
-            break
-        home = heaviest
-    return home

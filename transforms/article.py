@@ -3,9 +3,9 @@
 from datetime import date
 from hashlib import blake2b
 
-from transforms.area import home_area
 from transforms.dateline import publication_date
 from transforms.furniture import masked
+from transforms.home import home_area
 from transforms.model import Article
 from transforms.script import is_traditional, simplified
 

@@ -13,7 +13,6 @@ _BASE = re.compile(before_standard())
 _NUMBERED = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|第[一二三四五六七八九十]+)"
 )
-_COMPANY_WORDS = 3  # different ones; fewer stand in any article on the economy
 LEAD = 120  # characters after the title in which an article says what it reports on
 _YEAR = ("year", "document")
 _LONGEST_HEADING = 40
@@ -64,11 +63,6 @@ def _reports(period: Period, published: date | None, in_title: bool) -> bool:
         return True
     running = period.form in ("year", "plan") and period.time_end >= published
     return not running and period.time_start <= published
-
-
-def is_of_company(text: str) -> bool:
-    """Tell whether an article is on a listed company: 股东, 每股收益, 董事会, 净利润."""
-    return len(set(phrase_pattern("company").findall(text))) >= _COMPANY_WORDS
 
 
 def is_digest(body: str) -> bool:

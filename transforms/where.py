@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from transforms.area import area_name
-from transforms.document import is_of_company
 from transforms.gazetteer import COUNTRY
+from transforms.home import is_of_company
 from transforms.lexicon import against, any_cue, any_of, phrases
 from transforms.model import AreaMention, Article
 from transforms.sketch import AREA, OPENERS, PERIOD, Sketch, opens

@@ -1,4 +1,4 @@
-"""Areas: which code a name, a pronoun or an anaphor stands for, and which area is home."""
+"""Areas: which code a name, a pronoun or an anaphor stands for."""
 
 from itertools import pairwise
 
@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from seeds.reader import rows
 from tests.corpus import NOTHING, examples
 from transforms import gazetteer
-from transforms.area import area_name, find_areas, home_area, is_known
+from transforms.area import area_name, find_areas, is_known
 from transforms.gazetteer import areas, entries, lineage
 from transforms.model import AreaMention
-from transforms.script import is_traditional, simplified
+from transforms.script import simplified
 
 CURRENT = [area for area in areas() if area.valid_to == gazetteer.STILL]
 PIECES = [
@@ -118,35 +118,12 @@ def test_full_name_after_its_province_is_read(area: gazetteer.Area) -> None:
     assert find_areas(text, None)[-1].code == area.code
 
 
-@pytest.mark.parametrize(
-    ("title", "text", "home"),
-    [
-        ("2026年四川省政府工作报告", "全国增长5%,国家支持。全国、全国", "510000"),
-        ("草原上的攻坚", "锡林郭勒盟开会。苏尼特左旗、东乌珠穆沁旗落实。锡林郭勒盟", "152500"),
-        ("前三季度经济稳中向好", "国家统计局今天发布数据", "100000"),
-        ("中国—东盟博览会签约", "我国与东盟、越南、泰国、老挝合作", "100000"),
-        ("加州林火", "美国加州洛杉矶林火蔓延", None),
-        ("黄金周迎客", "全省接待游客增长。南京、南京、南京人气旺。全省", "320000"),
-        ("七月薪資調整", "勞工團體說明,員工薪資將調整,公司發聲明回應質疑", "710000"),
-        ("一场比赛", "比分三比二", None),
-    ],
-)
-def test_home_area(title: str, text: str, home: str | None) -> None:
-    traditional = is_traditional(text)
-    assert home_area(simplified(title), simplified(text), traditional=traditional) == home
-
-
 @given(st.lists(st.sampled_from(PIECES)).map("".join), st.sampled_from([None, "152500", "110105"]))
 def test_mentions_lie_in_the_text_in_order(text: str, home: str | None) -> None:
     found = find_areas(text, home)
     assert all(text[m.start : m.end] == m.text for m in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
     assert all(m.code is None or is_known(m.code) for m in found)
-
-
-@given(st.text(alphabet="北京市朝阳区全盟0日本。 "))
-def test_a_scan_never_fails(text: str) -> None:
-    assert home_area(text, text) is None or is_known(str(home_area(text, text)))
 
 
 @pytest.mark.parametrize("row", rows("areas/phrases"), ids=lambda row: row["phrase"])

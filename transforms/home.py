@@ -1,0 +1,81 @@
+"""The area an article is about: its home, which 全省 and 我市 mean and figures fall back on.
+
+Who is named most often says it, the title more than the text; 粮食产量 in an article that names
+锡林郭勒盟 and three of its banners is the league's. An article on a company is of no area.
+"""
+
+from collections import Counter
+from typing import Final
+
+from transforms.area import find_areas, of_ending
+from transforms.gazetteer import COUNTRY, lineage, scan
+from transforms.lexicon import phrase_pattern
+
+TAIWAN: Final = "710000"
+PRONOUN: Final = 2  # what 全省 weighs for home, where a name weighs one
+SCRIPT: Final = 2  # what a text in traditional characters weighs for Taiwan
+COMPANY_WORDS: Final = 3  # different ones; fewer stand in any article on the economy
+
+
+def home_area(title: str, text: str, *, traditional: bool = False) -> str | None:
+    """Return the code of the area an article is about, None where it is about none in China.
+
+    Every area the text names weighs one, and so does a phrase that speaks of one (国家统计局);
+    what the title names weighs as much as all of these together. From the country the way
+    goes down to the province, the prefecture, the county, as long as one of them holds half of
+    the weight: an article on 锡林郭勒盟 that names three of its banners stays with the league.
+    全省 and 全市 then weigh twice for the area they would mean.
+    """
+    body, heading = _named(text), _named(title)
+    if traditional:
+        body[TAIWAN] += SCRIPT
+    weights: dict[str, float] = dict(body)
+    share = max(body.total(), 1) / max(heading.total(), 1)
+    for code, times in heading.items():
+        weights[code] = weights.get(code, 0) + times * share
+    first = _narrowed(weights)
+    if first is None:
+        return None
+    for code in _meant(text, first):
+        weights[code] = weights.get(code, 0) + PRONOUN
+    return _narrowed(weights)
+
+
+def _named(text: str) -> Counter[str]:
+    """Count what a text names or speaks of, by code; abroad stands under the empty string."""
+    found = Counter(
+        mention.code or ""
+        for mention in find_areas(text, None)
+        if mention.form == "foreign" or (mention.code and mention.form == "name")
+    )
+    skipped = (hit.entry for hit in scan(text) if hit.entry.form == "skip")
+    found.update(area.code for entry in skipped for area in entry.areas)
+    return found
+
+
+def _meant(text: str, home: str) -> list[str]:
+    """Return what the text's 全省 and 全市 mean, were home the article's area."""
+    endings = (hit.entry.ending for hit in scan(text) if hit.entry.form == "pronoun")
+    meant = (of_ending(ending, lineage(home)) for ending in endings)
+    return [code for code in meant if code]
+
+
+def _narrowed(weights: dict[str, float]) -> str | None:
+    within: dict[str, float] = {}
+    for code, weight in weights.items():
+        for one in lineage(code) if code else ("",):
+            within[one] = within.get(one, 0) + weight
+    if within.get(COUNTRY, 0) < max(within.get("", 0) / 2, 1):
+        return None
+    home = COUNTRY
+    while below := [code for code in within if code and home in lineage(code)[1:2]]:
+        heaviest = max(below, key=within.__getitem__)
+        if within[heaviest] < within[home] / 2:
+            break
+        home = heaviest
+    return home
+
+
+def is_of_company(text: str) -> bool:
+    """Tell whether an article is on a listed company: 股东, 每股收益, 董事会, 净利润."""
+    return len(set(phrase_pattern("company").findall(text))) >= COMPANY_WORDS
