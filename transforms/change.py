@@ -22,10 +22,12 @@ from transforms.lexicon import (
     phrase_pattern,
 )
 from transforms.model import Period, Quantity
+from transforms.rates import per_start
 from transforms.sketch import AREA, ASIDE, PERIOD, QUANTITY, Sketch
 from transforms.tokens import is_word
 
 _LONGEST_NAME = 14
+_DONE = "了"  # 快了 is a cue as 快 is: not in 加快了
 _AGAINST = against()
 _TAILS = any_of("against_tail") + "*$"
 _THAN_PERIOD = re.compile(rf"{_AGAINST}(?P<period>{PERIOD}+)(?:{any_of('join')}{PERIOD}+)*{_TAILS}")
@@ -91,8 +93,8 @@ def read_cues(sketch: Sketch, start: int, end: int, form: str) -> Cues:
         found.append(cue_table()[match["word"]])
         at = match.start()
     while at:
-        if passed := _passed_over(line, at):
-            at = passed - 1
+        if (passed := _passed_over(line, at)) < at:
+            at = passed
         elif match := _THAN_PERIOD.search(line, 0, at):
             base = _period_at(sketch, start + match.start("period"))
             against, at = against or "base", match.start()
@@ -119,15 +121,13 @@ def read_cues(sketch: Sketch, start: int, end: int, form: str) -> Cues:
 
 
 def _passed_over(line: str, at: int) -> int:
-    """Return one more than where a blank, a bracket, 连续九个月 or 按年率计算 begins, else 0."""
+    """Return where a blank, a bracket, 连续九个月, 按年率计算 or 每吨 begins, else ``at``."""
     if line[at - 1] in (" ", "\u3000", ASIDE):
-        return at
-    match = (
-        _RUNNING.search(line, 0, at)
-        or _RECKONED.search(line, 0, at)
-        or _LOCATED.search(line, 0, at)
-    )
-    return match.start() + 1 if match else 0
+        return at - 1
+    for pattern in (_RUNNING, _RECKONED, _LOCATED):
+        if match := pattern.search(line, 0, at):
+            return match.start()
+    return per_start(line, at)
 
 
 def _kinds(found: list[Cue], line: str, form: str) -> frozenset[str]:
@@ -147,9 +147,12 @@ def _cue_before(line: str, at: int, form: str) -> Cue | None:
         return None
     if cue.kind == "rate" and (form in _OF_RATES or _ends_a_name(line, at, len(cue.surface))):
         return None
-    if len(cue.surface) > 1 or at < 2 or measure_head(line[: at - 1]):
+    first = at - len(cue.surface)
+    if len(cue.surface.rstrip(_DONE)) > 1 or not first or measure_head(line[:first]):
         return cue
-    return None if is_word(line[at - 2 : at]) else cue
+    if is_word(line[first - 1 : first + 1]):
+        return cue_table().get(cue.surface[1:])
+    return cue
 
 
 def _ends_a_name(line: str, at: int, length: int) -> bool:

@@ -13,6 +13,7 @@ from transforms.indicator import Name, name_before
 from transforms.lexicon import any_cue, any_of
 from transforms.model import Quantity
 from transforms.naming import Figures, name_figures
+from transforms.rates import Per, at_rate, per_of
 from transforms.refusal import refuse
 from transforms.sketch import Sketch
 
@@ -47,6 +48,7 @@ class Reader:
         start = max(sketch.clause(first.start)[0], done)
         cues = read_cues(sketch, start, first.outer_start, first.form)
         names, how = name_figures(self._figures(sketch, run, start, cues))
+        per = per_of(sketch, sketch.clause(first.start)[0], cues.end, first.outer_start)
         for nth, (quantity, name) in enumerate(zip(run, names, strict=True)):
             if nth and first.form != "ratio":
                 cues = _own_direction(sketch, run[nth - 1], quantity, cues)
@@ -55,6 +57,7 @@ class Reader:
                 yield Declined(quantity, refusal)
                 continue
             claim = self._as_told(self._against_same(_claim(sketch, quantity, name, cues, how)))
+            claim = _per_unit(claim, per) if per else claim
             of_years = how != "list" and _RESPECTIVELY.search(sketch.slice(start, first.start))
             yield claim._replace(nth=(nth, len(run))) if of_years and len(run) > 1 else claim
 
@@ -83,6 +86,17 @@ class Reader:
         if last is None or last.reading.measure != "growth" or last.quantity.form not in PERCENT:
             return claim
         return claim._replace(reading=last.reading, cues=last.cues)
+
+
+def _per_unit(claim: Claim, per: Per) -> Claim:
+    """每亩水费由85元降到62元: both are of 每亩, which is no part of the name then."""
+    quantity = at_rate(claim.quantity, per)
+    if quantity is claim.quantity:
+        return claim
+    unit = claim.reading.unit_measure and quantity.unit_measure
+    name = claim.name._replace(indicator=claim.name.indicator.removeprefix(per.text))
+    reading = claim.reading._replace(unit_measure=unit)
+    return claim._replace(quantity=quantity, name=name, reading=reading)
 
 
 def _own_direction(sketch: Sketch, before: Quantity, quantity: Quantity, cues: Cues) -> Cues:

@@ -222,8 +222,14 @@ def _can_inherit(quantity: Quantity, cues: Cues, claim: Claim) -> bool:
         return True
     if claim.reading.measure == "growth":
         return cues.has("reach", "carry")
-    same = quantity.unit_measure == claim.quantity.unit_measure
+    same = _counted_in(quantity) == _counted_in(claim.quantity)
     return same and quantity.counter == claim.quantity.counter
+
+
+def _counted_in(quantity: Quantity) -> str | None:
+    """Return the unit, of a rate (元/吨) what it counts: 每吨2790元,较上旬涨了120元."""
+    unit = quantity.unit_measure
+    return unit.partition("/")[0] if unit and quantity.form in ("money", "physical") else unit
 
 
 def _behind(figures: Figures) -> Name:
