@@ -12,15 +12,17 @@ from math import prod
 
 from seeds.catalogue import indicators
 from seeds.reader import rows
-from transforms.claim import AMOUNTS, Claim
+from transforms.claim import Claim
+from transforms.coding import Coded, coded
 from transforms.context import Context
 from transforms.days import Days, year_before
-from transforms.indicator import indicator_code
-from transforms.lexicon import cue_table, phrase_pattern, phrases
+from transforms.lexicon import phrases
 from transforms.model import Article, Observation, Period, Quantity
+from transforms.nature import FLOW, SUM, nature
 from transforms.scope import qualifiers
 from transforms.sdmx import sdmx_period
 from transforms.sketch import Sketch
+from transforms.timing import days_of, spans_years
 from transforms.where import Place
 
 EXTRACTOR_VERSION = "0.1.0"
@@ -32,19 +34,21 @@ _DIGITS = "0123456789.,，０１２３４５６７８９．"
 def settle(article: Article, context: Context, line: Sketch, claim: Claim) -> Observation:
     """Return the observation of a claim: its days, area, value and unit as the text has them."""
     quantity, reading, name = claim.quantity, claim.reading, claim.name
-    code = indicator_code(name.indicator, name.subject)
-    days = context.when.days(line, quantity, flows=_flows(claim, code), nth=claim.nth)
+    limits = qualifiers(line, quantity, name, reading.measure, listed=claim.how == "list")
+    found = coded(claim, limits.scope)
+    code = found.indicator.code if found else None
+    kind = nature(claim, code)
+    days = context.when.days(line, quantity, flows=kind in (FLOW, SUM), nth=claim.nth)
     place = context.where.place(line, _anchor(claim), name.start)
-    start, end = _bounds(article, claim, days)
+    start, end = days_of(line, claim, kind, days, article.published_at)
     period, freq = sdmx_period(start, end)
     low, high = _values(quantity, reading.factor)
-    limits = qualifiers(line, quantity, name, reading.measure, listed=claim.how == "list")
     return Observation(
         observation_id=_key(article.article_id, quantity, reading.measure),
         article_id=article.article_id,
         indicator=name.indicator,
         indicator_code=code,
-        subject=name.subject or place.region,
+        subject=_subject(name.subject, found) or place.region,
         ref_area=place.code,
         ref_area_name=place.name,
         time_start=start,
@@ -69,6 +73,11 @@ def settle(article: Article, context: Context, line: Sketch, claim: Claim) -> Ob
         scope=limits.scope,
         price_basis=limits.price_basis,
     )
+
+
+def _subject(subject: str | None, found: Coded | None) -> str | None:
+    """Return whose figure it is: 公路固定资产投资 is of 公路, as 公路 is not in the code."""
+    return (subject or "") + found.group if found and found.group else subject
 
 
 def _anchor(claim: Claim) -> int:
@@ -121,84 +130,6 @@ def _values(quantity: Quantity, factor: int) -> tuple[Decimal, Decimal | None]:
     return min(low, high), max(low, high)
 
 
-def _bounds(article: Article, claim: Claim, days: Days) -> tuple[date | None, date | None]:
-    """Settle the period by whether the figure is a stock, a flow or the level of one year.
-
-    In a report on five years 新增5家 is for the five years, 共有80家 for their last day,
-    总产值达2万亿元 for the last year. 年均 needs years: in a report on the last year of a
-    five-year plan they are the plan's.
-    """
-    start, end = days.start, days.end
-    if start is None or end is None:
-        return start, end
-    if claim.cues.base is not None and not claim.cues.found and claim.quantity.form in AMOUNTS:
-        return _base_days(claim.cues.base, (start, end))
-    if claim.cues.has("from") or claim.cues.since is not None:
-        return _before_rise(claim, start, end)
-    if days.form in ("now", "since") and is_stock(claim):
-        return end, end
-    if claim.cues.has("annual") and not _spans_years((start, end)) and end.year % 5 == 0:
-        return date(end.year - 4, 1, 1), end
-    if _spans_years((start, end)) and end <= (article.published_at or end):
-        return _of_years(claim, start, end)
-    return start, end
-
-
-def _before_rise(claim: Claim, start: date, end: date) -> tuple[date | None, date | None]:
-    """由A提高到B: A is of the period 由 names, in a report on years of the year before them.
-
-    Else nothing says when A was.
-    """
-    since = claim.cues.since
-    if since is not None and since.time_end is not None:
-        return since.time_start, since.time_end
-    if _spans_years((start, end)):
-        return date(start.year - 1, 1, 1), date(start.year - 1, 12, 31)
-    return None, None
-
-
-def _base_days(base: Period, days: tuple[date, date]) -> tuple[date | None, date | None]:
-    if base.form == "same" or base.time_end is None:
-        return year_before(days)
-    return base.time_start, base.time_end
-
-
-def _of_years(claim: Claim, start: date, end: date) -> tuple[date, date]:
-    measure = claim.reading.measure
-    if measure in ("growth", "points", "change"):
-        return start, end
-    if measure == "level":
-        if is_stock(claim):
-            return end, end
-        if _accumulates(claim) and not claim.cues.has("reach"):
-            return start, end
-        return (end, end) if claim.quantity.counter else (date(end.year, 1, 1), end)
-    return date(end.year, 1, 1), end
-
-
-def _accumulates(claim: Claim) -> bool:
-    """Tell whether a level adds up over the days it is for: 新增, 累计, 完成, 实施."""
-    surfaces = {cue.surface for cue in claim.cues.found}
-    return claim.name.verb != "" or bool(surfaces & phrases("total"))
-
-
-def _flows(claim: Claim, code: str | None) -> bool:
-    """Tell whether a figure is surely of a stretch of days: 完成投资, 旅游收入."""
-    if code is not None:
-        return indicators()[code].kind == "flow"
-    return not is_stock(claim) and _accumulates(claim)
-
-
-def is_stock(claim: Claim) -> bool:
-    """Tell whether a level is of a moment (余额, 拥有) rather than of a stretch of days."""
-    if claim.reading.measure != "level":
-        return False
-    verb = cue_table().get(claim.name.verb)
-    if claim.cues.has("stock") or (verb is not None and verb.kind == "stock"):
-        return True
-    return bool(phrase_pattern("stock").search(claim.name.indicator))
-
-
 def _comparison(claim: Claim, days: tuple[date | None, date | None]) -> str | None:
     reading = claim.reading
     if reading.measure not in ("growth", "points", "change", "index"):
@@ -208,12 +139,8 @@ def _comparison(claim: Claim, days: tuple[date | None, date | None]) -> str | No
     if claim.cues.base is not None and reading.comparison in ("base", None):
         return _against(claim.cues.base, days)
     if reading.measure == "growth" and reading.comparison is None:
-        return "base" if _spans_years(days) else "yoy"
+        return "base" if spans_years(days) else "yoy"
     return reading.comparison
-
-
-def _spans_years(days: tuple[date | None, date | None]) -> bool:
-    return days[0] is not None and days[1] is not None and (days[1] - days[0]).days > 400
 
 
 def _against(base: Period, days: tuple[date | None, date | None]) -> str:

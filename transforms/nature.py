@@ -1,0 +1,111 @@
+"""Stock or flow: whether a level is of a moment or of a stretch of days.
+
+贷款余额500亿元 is of a day, 工业增加值500亿元 of a year, 新增就业500万人 of however many days it
+was counted over, five years too. What tells is asked in order, the surest first.
+
+>>> of_name("本外币贷款余额"), of_name("软件业务收入"), of_name("项目")
+('stock', 'flow', '')
+"""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Final
+
+from seeds.catalogue import indicators
+from seeds.reader import rows
+from transforms.alternation import alternation
+from transforms.claim import Claim
+from transforms.lexicon import any_cue, cue_table
+
+STOCK: Final = "stock"
+FLOW: Final = "flow"
+SUM: Final = "sum"
+LASTING: Final = "lasting"
+UNTOLD: Final = ""
+"""Of a moment (余额, 80家); told year by year (产量); added up over a stretch of any length (新增,
+累计, 280场); true of every day of a stretch (稳定在, 稳居); nothing says."""
+
+_OF_VERBS: Final = {"stock": STOCK, "flow": SUM, "adding": SUM}
+_DEED = re.compile(any_cue("flow", "adding"))
+
+
+def nature(claim: Claim, code: str | None) -> str:
+    """Return what kind of figure a claim's is, by the first in ``CASCADE`` that tells."""
+    for tell in CASCADE:
+        found = tell(claim, code)
+        if found:
+            return found
+    return UNTOLD
+
+
+def _by_cue(claim: Claim, _: str | None) -> str:
+    """拥有80家 is a stock; 稳居 and 稳定在 hold for all of the stretch."""
+    if LASTING in _of_cues(claim):
+        return LASTING
+    return STOCK if claim.cues.has(STOCK) else UNTOLD
+
+
+def _by_verb(claim: Claim, _: str | None) -> str:
+    """新增装机 is a sum whatever 装机 is; 新增16条、达到54条 is not: 54 are there now."""
+    if claim.cues.has("reach"):
+        return UNTOLD
+    verb = cue_table().get(claim.name.verb)
+    if verb is not None:
+        return _OF_VERBS.get(verb.kind, SUM)
+    if claim.name.verb or _DEED.match(claim.name.indicator):
+        return UNTOLD if of_name(claim.name.indicator) == STOCK else SUM
+    return UNTOLD
+
+
+def _by_total(claim: Claim, code: str | None) -> str:
+    """累计, 共 and 完成 add up, but not what is a stock by itself: 累计装机容量."""
+    if claim.cues.has("reach") or STOCK in (_by_catalogue(claim, code), _by_name(claim, code)):
+        return UNTOLD
+    return SUM if SUM in _of_cues(claim) else UNTOLD
+
+
+def _by_catalogue(_: Claim, code: str | None) -> str:
+    kind = indicators()[code].kind if code is not None else UNTOLD
+    return kind if kind in (STOCK, FLOW) else UNTOLD
+
+
+def _by_name(claim: Claim, _: str | None) -> str:
+    return of_name(claim.name.indicator)
+
+
+def _by_counter(claim: Claim, _: str | None) -> str:
+    """80家 and 80座 stand there, 80场 and 80人次 happened."""
+    return _told("counter").get(claim.quantity.counter or "", UNTOLD)
+
+
+CASCADE: Final[tuple[Callable[[Claim, str | None], str], ...]] = (
+    _by_cue,  # the word beside the figure is about this very figure
+    _by_verb,  # so is the verb before its name, which may make a sum of a stock
+    _by_total,  # 累计 makes sums of flows, never of stocks
+    _by_catalogue,  # the whole name, where the catalogue knows it
+    _by_name,  # else the name's last telling word
+    _by_counter,  # says least: projects stand there and are opened
+)
+
+
+def _of_cues(claim: Claim) -> set[str]:
+    told = _told("cue")
+    return {told[cue.surface] for cue in claim.cues.found if cue.surface in told}
+
+
+def of_name(name: str) -> str:
+    """Return what the last telling word of an indicator's name says."""
+    found = _pattern().findall(name)
+    return _told("name")[found[-1]] if found else UNTOLD
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(alternation(dict.fromkeys(_told("name"), ())))
+
+
+@cache
+def _told(place: str) -> dict[str, str]:
+    """Return word → nature for the words of a place: cue, name, counter."""
+    return {row["word"]: row["nature"] for row in rows("periods/natures") if row["place"] == place}

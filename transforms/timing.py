@@ -1,0 +1,149 @@
+"""The days a figure is for: what governs it, cut to what the figure is.
+
+五年来 governs 新增公园127座, 上市公司增至88家 and 总产值达2万亿元; the first is of all five years,
+the second of their last day, the third of their last year.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Final, NamedTuple
+
+from transforms.claim import AMOUNTS, Claim
+from transforms.days import Days, year_before
+from transforms.lexicon import any_cue, any_of
+from transforms.model import Period
+from transforms.nature import FLOW, LASTING, STOCK, SUM
+from transforms.sketch import PERIOD, Sketch
+
+Dated = tuple[date | None, date | None]
+
+_OF_ITS_OWN = re.compile(rf"{any_cue('than')}{PERIOD}+{any_of('against_tail')}?$")
+_CHANGES = ("growth", "points", "change")
+_LONGER = 400  # days: more than a year
+_PLAN_YEARS = 5
+
+
+class Governed(NamedTuple):
+    """A figure, what it is (``transforms.nature``), and the days that govern it, both known."""
+
+    claim: Claim
+    nature: str
+    form: str
+    start: date
+    end: date
+    published: date | None
+
+
+def days_of(line: Sketch, claim: Claim, nature: str, days: Days, published: date | None) -> Dated:
+    """Return the first and last day a figure is for, from the ``days`` that govern it."""
+    own = _its_own(line, claim)
+    if own is not None:
+        return own.time_start, own.time_end
+    if days.start is None or days.end is None:
+        return days.start, days.end
+    figure = Governed(claim, nature, days.form, days.start, days.end, published)
+    for cut in CASCADE:
+        found = cut(figure)
+        if found is not None:
+            return found
+    return days.start, days.end
+
+
+def _its_own(line: Sketch, claim: Claim) -> Period | None:
+    """低于2013年的10%: the figure compared with has its period right before it."""
+    before = line.slice(line.clause(claim.quantity.start)[0], claim.quantity.outer_start)
+    if not _OF_ITS_OWN.search(before):
+        return None
+    near = next(p for p in reversed(line.periods) if p.end <= claim.quantity.outer_start)
+    return near if near.time_end is not None else None
+
+
+def _of_base(figure: Governed) -> Dated | None:
+    """比上年的100亿元: a figure that is nothing but what another is compared with."""
+    base, claim = figure.claim.cues.base, figure.claim
+    if base is None or claim.cues.found or claim.quantity.form not in AMOUNTS:
+        return None
+    if base.form == "same" or base.time_end is None:
+        return year_before((figure.start, figure.end))
+    return base.time_start, base.time_end
+
+
+def _of_start(figure: Governed) -> Dated | None:
+    """由A提高到B: A is of the period 由 names, else of the year before the years it rose in.
+
+    Of 2017—2021年 that is the first year itself; of a single year nothing says when A was.
+    """
+    cues = figure.claim.cues
+    if cues.since is None and not cues.has("from"):
+        return None
+    if cues.since is not None and cues.since.time_end is not None:
+        return cues.since.time_start, cues.since.time_end
+    if not spans_years((figure.start, figure.end)):
+        return None, None
+    year = figure.start.year - (figure.form != "range")
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def _of_moment(figure: Governed) -> Dated | None:
+    """截至目前贷款余额500亿元: a stock is of the day that an open stretch has reached."""
+    is_level = figure.claim.reading.measure == "level"
+    if figure.form in ("now", "since") and figure.nature == STOCK and is_level:
+        return figure.end, figure.end
+    return None
+
+
+def _of_plan(figure: Governed) -> Dated | None:
+    """年均 needs years: in a report on the last year of a five-year plan they are the plan's."""
+    if not figure.claim.cues.has("annual") or spans_years((figure.start, figure.end)):
+        return None
+    if figure.end.year % _PLAN_YEARS:
+        return None
+    return date(figure.end.year - _PLAN_YEARS + 1, 1, 1), figure.end
+
+
+def _of_years(figure: Governed) -> Dated | None:
+    """Of years that are over: all of them, their last one or its last day."""
+    over = figure.published is None or figure.end <= figure.published
+    if not over or not spans_years((figure.start, figure.end)):
+        return None
+    if figure.nature == LASTING:
+        return figure.start, figure.end
+    if figure.claim.reading.measure in _CHANGES:
+        return _of_change(figure)
+    if figure.claim.reading.measure == "level":
+        return _of_level(figure)
+    return _last_year(figure)
+
+
+def _of_change(figure: Governed) -> Dated:
+    """比2020年下降25% is of the last year, 年均下降5% and 下降25% of all of them."""
+    base = figure.claim.cues.base
+    of_one_year = base is not None and base.form == "year" and not figure.claim.cues.has("annual")
+    return _last_year(figure) if of_one_year else (figure.start, figure.end)
+
+
+def _of_level(figure: Governed) -> Dated:
+    if figure.nature == SUM:
+        return figure.start, figure.end
+    if figure.nature == STOCK or (figure.nature != FLOW and figure.claim.quantity.counter):
+        return figure.end, figure.end
+    return _last_year(figure)
+
+
+def _last_year(figure: Governed) -> Dated:
+    return date(figure.end.year, 1, 1), figure.end
+
+
+CASCADE: Final[tuple[Callable[[Governed], Dated | None], ...]] = (
+    _of_base,  # a figure of another period than the one that governs
+    _of_start,  # so is what something rose from
+    _of_moment,  # an open stretch has one day for a stock
+    _of_plan,  # a year that 年均 makes into years
+    _of_years,  # years that are over
+)
+
+
+def spans_years(days: Dated) -> bool:
+    """Tell whether days are more than a year: 五年来, 2017—2021年."""
+    return days[0] is not None and days[1] is not None and (days[1] - days[0]).days > _LONGER
