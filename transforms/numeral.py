@@ -19,14 +19,13 @@ from seeds.reader import rows
 from transforms.alternation import alternation, split
 
 LONGEST: Final = 40  # characters; a longer run of digits is no number that anybody means
-MARKS: Final = {"100000000": "y", "10000": "w", "1000": "k", "100": "h", "10": "t"}
+MARKS: Final = {
+    "1000000000000": "z", "100000000": "y", "10000": "w", "1000": "k", "100": "h", "10": "t",
+}  # fmt: skip
 WORTH: Final = {mark: Decimal(worth) for worth, mark in MARKS.items()}
-LONE_MARKS: Final = "ywkh"
+LONE_MARKS: Final = "zywkh"
 NEIGHBOURS: Final = {f"{n}{n + 1}" for n in range(2, 9)} | {"35"}
 ARABIC_DIGIT: Final = "[0-9０-９]"
-ARABIC: Final = (
-    r"(?:[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})++(?![0-9０-９])|[0-9０-９]++)(?:[.．][0-9０-９]++)*+"
-)
 
 
 class Numeral(NamedTuple):
@@ -70,11 +69,37 @@ def inside_pattern() -> str:
 
 @cache
 def _big(*kinds: str) -> str:
-    """Return a pattern of one 百, 千, 万 or 亿 that counts: not 千 in 千瓦, 百 in 2万百姓."""
+    """Return a pattern of one 百, 千, 万, 亿 or 兆 that counts: not 千 in 千瓦, 百 in 2万百姓."""
     units = [r["surface"] for r in rows("units/surfaces") if len(r["surface"]) > 1]
     tens = {c: [unit[1:] for unit in units if unit[0] == c] for c in characters(*kinds)}
     scales = characters("scale")
-    return f"(?:(?<![{scales}]){alternation(tens)}|[{scales}])"
+    return f"(?:(?<![{scales}]){alternation(tens)}|[{scales}]|{_trillion()})"
+
+
+@cache
+def _trillion() -> str:
+    """Return a pattern of 兆 where it is a number: 5兆元, 5兆4842亿; not 百兆宽带."""
+    money = {r["surface"]: () for r in rows("units/surfaces") if r["form"] == "money"}
+    more = f"{inside_pattern()}?+ ?{alternation(money)}"
+    return f"[{characters('trillion')}](?=[0-9０-９{characters('digit')}]|{more})"
+
+
+@cache
+def arabic() -> str:
+    """Return the pattern of a number in Arabic digits: 1,250.5, １２, as scanned 1 250, 9. 8%."""
+    digit = ARABIC_DIGIT
+    counted = {r["surface"][0] for r in rows("units/surfaces")} | set(characters("ten", "scale"))
+    counted |= {r["counter"][0] for r in rows("units/counters")}
+    spaced = (
+        rf"(?<!{digit} ){digit}(?:{digit}{{0,2}}(?:,? {digit}{{3}})++|(?: {digit})++)(?! ?{digit})"
+        rf"(?: ?[.．] ?{digit}++(?: {digit})*+)?+(?= ?[{re.escape(''.join(sorted(counted)))}])"
+    )
+    grouped = rf"{digit}{{1,3}}(?:[,，]{digit}{{3}})++(?!{digit})"
+    decimals = (  # 12. 5 too, but not 1. 5个 in a list
+        rf"(?:[.．]{digit}++|(?<=[^\s。；;：:（(]{digit}) ?[.．] ?{digit}++"
+        rf"| ?[.．] ?{digit}{{1,2}}(?= ?[%％]))*+"
+    )
+    return f"(?:{spaced}|(?:{grouped}|{digit}++){decimals})"
 
 
 @cache
@@ -84,7 +109,7 @@ def pattern() -> str:
     zeros = "".join(c for c in digits if c.translate(_plain()) == "0")
     big, any_big = _big("ten"), _big("ten", "formal_ten")
     atom = f"(?:[{digits}{characters('tens')}]|{big})"
-    mixed = f"{ARABIC}(?: ?{any_big}(?:{any_big}|[{zeros}]?[0-9０-９]++)*+)?+"
+    mixed = f"{arabic()}(?: ?{any_big}(?:{any_big}|[{zeros}]?{arabic()})*+)?+"
     formal_ten = characters("formal_ten")
     check = (  # 壹佰 and 壹百, but not 大陆千家
         f"(?:[{formal}{digits}](?=[{formal_ten}])|[壹贰叁柒捌玖](?={big})|[{formal_ten}](?=分之))"
@@ -140,7 +165,7 @@ def _range(text: str) -> tuple[Decimal | None, Decimal | None]:
 
 @cache
 def _plain() -> dict[int, str]:
-    """Return the characters' one plain spelling: digits, a point, and MARKS for 十 to 亿."""
+    """Return the characters' one plain spelling: digits, a point, and MARKS for 十 to 兆."""
     found = dict(zip(map(ord, "０１２３４５６７８９"), "0123456789", strict=True))
     for row in rows("numerals/characters"):
         kind, value = row["kind"], row["value"]

@@ -14,7 +14,6 @@ from functools import cache
 from seeds.reader import rows
 from transforms import numeral, units
 from transforms.alternation import alternation, split
-from transforms.numeral import ARABIC
 
 
 @cache
@@ -54,11 +53,12 @@ def _shapes() -> tuple[str, ...]:
 
 def _digit_shapes() -> tuple[str, ...]:
     """Return the shapes of digits with a sign between them: 10时30分, 010-62781234, 3：1, 2/3."""
+    number = numeral.arabic()
     return (
         r"(?P<clock>(?<![0-9])[0-9]{1,2}(?:时[0-9]{1,2}分?|点[0-9]{1,2}分(?!之)))",
         r"(?P<code>(?<![0-9])[0-9]++(?:-[0-9]++){2,}+|〔[0-9]++〕)",
-        f"(?P<ratio>(?<![0-9.]){ARABIC}(?: ?[:：比] ?{ARABIC})++(?P<ratio_after>{_after()})?+)",
-        f"(?P<slash>(?<![0-9A-Za-z./-])(?P<upper>{ARABIC})[/／](?P<lower>{ARABIC})(?![0-9/／]))",
+        f"(?P<ratio>(?<![0-9.]){number}(?: ?[:：比] ?{number})++(?P<ratio_after>{_after()})?+)",
+        f"(?P<slash>(?<![0-9A-Za-z./-])(?P<upper>{number})[/／](?P<lower>{number})(?![0-9/／]))",
     )
 
 

@@ -79,7 +79,8 @@ def test_no_quantity_overlaps_a_taken_span(text: str, start: int, length: int) -
 
 
 @pytest.mark.parametrize(
-    "unit", ["1", "1,", "1-", "1:", "第", "百分之", "一", "1万", "1元1角", "1和"]
+    "unit",
+    ["1", "1,", "1 ", "1 234 ", "1. ", "1-", "1:", "第", "百分之", "一", "1万", "1元1角", "1和"],
 )
 def test_the_scan_takes_time_in_proportion_to_the_text(unit: str) -> None:
     find_quantities(unit)
