@@ -26,7 +26,7 @@ def home_area(title: str, text: str, *, traditional: bool = False) -> str | None
     the weight: an article on 锡林郭勒盟 that names three of its banners stays with the league.
     全省 and 全市 then weigh twice for the area they would mean.
     """
-    body, heading = _named(text), _named(title)
+    body, heading = _named(text), _named(title if _is_headline(title, text) else "")
     if traditional:
         body[TAIWAN] += SCRIPT
     weights: dict[str, float] = dict(body)
@@ -39,6 +39,12 @@ def home_area(title: str, text: str, *, traditional: bool = False) -> str | None
     for code in _meant(text, first):
         weights[code] = weights.get(code, 0) + PRONOUN
     return _narrowed(weights)
+
+
+def _is_headline(title: str, text: str) -> bool:
+    """Tell whether a title is one, not just the first words of a text without."""
+    lead = text.lstrip()
+    return not lead.startswith(title) or lead[len(title) : len(title) + 1].strip() == ""
 
 
 def _named(text: str) -> Counter[str]:
@@ -79,3 +85,8 @@ def _narrowed(weights: dict[str, float]) -> str | None:
 def is_of_company(text: str) -> bool:
     """Tell whether an article is on a listed company: 股东, 每股收益, 董事会, 净利润."""
     return len(set(phrase_pattern("company").findall(text))) >= COMPANY_WORDS
+
+
+def is_report(title: str) -> bool:
+    """Tell whether a title is that of an area's own report: 政府工作报告, 统计公报."""
+    return bool(phrase_pattern("report_title").search(title))

@@ -2,7 +2,9 @@
 
 A clause without an area takes the nearest one before it in its sentence that opens a clause,
 then its paragraph's, then the document's home area; a company's results are of no area.
-锡林郭勒盟产值100.4亿元,同比增加30亿元: the second figure is the league's too.
+锡林郭勒盟产值100.4亿元,同比增加30亿元: the second figure is the league's too. How far an area
+reaches depends on where the article is at home: in a report on 辽宁 what opens with 沈阳 is one
+example among others, in an article on the whole country it goes on until the next area.
 """
 
 import re
@@ -10,13 +12,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from transforms.area import area_name
-from transforms.gazetteer import COUNTRY
-from transforms.home import is_of_company
+from transforms.gazetteer import COUNTRY, lineage
+from transforms.home import is_of_company, is_report
 from transforms.lexicon import against, any_cue, any_of, phrases
 from transforms.model import AreaMention, Article
-from transforms.sketch import AREA, OPENERS, PERIOD, Sketch, opens
+from transforms.sketch import AREA, OPENERS, PERIOD, QUANTITY, Sketch, opens
 
-_ASIDE = re.compile(f"{PERIOD}*{any_of('dateline', 'grade')}")
+_ASIDE = re.compile(f"{PERIOD}*{any_of('dateline', 'grade')}|{any_of('superlative')}")
+_PARTIES = re.compile(f"[—–-]+{AREA}")
+_PARTY = re.compile(f"{AREA}[—–-]+$")
 _RANKED = re.compile(any_cue("rank"))
 _RECEIVER = re.compile(f"{any_of('receiver')}$")
 _DATED = re.compile(rf"\s*{PERIOD}[{PERIOD}，,\s]*")
@@ -24,6 +28,8 @@ _PARTNER = re.compile(
     f"(?:{against()}|{any_of('partner', 'standard')}|{any_cue('than')})"
     f"(?:[^，,；;。]{{1,40}}{any_of('join')})?$"
 )
+_TOLD = re.compile(f"[{AREA}{QUANTITY}]")
+_FRAME = re.compile(r"[，,：:]")
 
 
 class Place(NamedTuple):
@@ -39,12 +45,17 @@ class Where:
     """The areas in force while an article is read from top to bottom."""
 
     def __init__(self, article: Article, areas: Sequence[AreaMention]) -> None:
-        self.home_area = article.home_area
+        home = article.home_area
+        self.home_area = home
+        self.above_home = lineage(home)[1:] if home else ()
+        self.is_wide = home in (COUNTRY, None)
+        self.is_report = not self.is_wide and is_report(article.title)
+        self.of_company = home == COUNTRY and is_of_company(article.text)
         self.foreign_ends = {area.end for area in areas if area.code is None}
         self.heading_place: Place | None = None
         self.paragraph_place: Place | None = None
         self.in_heading = False
-        self.of_company = article.home_area == COUNTRY and is_of_company(article.text)
+        self.told: tuple[Sketch, Place] | None = None
 
     def enter(self, *, heading: bool, chapter: bool) -> None:
         """Forget what the last paragraph said; a ``chapter`` ends what headings said too."""
@@ -53,78 +64,116 @@ class Where:
         if chapter:
             self.heading_place = None
 
-    def place(self, sketch: Sketch, at: int, name_start: int) -> Place:
+    def place(self, line: Sketch, at: int, name_start: int, *, inherits: bool) -> Place:
         """Return the area that governs a figure at ``at`` whose name starts at ``name_start``.
 
-        An area governs where it stands right before the name or opens a clause of the sentence.
+        One that ``inherits`` the name of the figure before it in the sentence inherits its area.
         """
-        clause_start = sketch.clause(at)[0]
-        for area in reversed(sketch.areas):
-            if area.start < at and (
-                self._is_topic(sketch, area) or self._owns(sketch, area, name_start)
+        found = self._named(line, at, name_start, inherits)
+        found = found or self.paragraph_place or self.heading_place or self.home()
+        self.told = line, found
+        return found
+
+    def _named(self, line: Sketch, at: int, name_start: int, inherits: bool) -> Place | None:
+        clause_start = line.clause(at)[0]
+        for area in reversed(line.areas):
+            if area.start >= at:
+                continue
+            is_near = area.start >= clause_start
+            if not is_near and inherits and self.told and self.told[0] is line:
+                return self.told[1]
+            if self._owns(line, area, name_start) or (
+                self._is_topic(line, area) and (is_near or self._lasts(line, area))
             ):
-                return _place(area, "clause" if area.start >= clause_start else "sentence")
-        return self.paragraph_place or self.heading_place or self.home()
+                return _place(area, "clause" if is_near else "sentence")
+        return None
 
     def home(self) -> Place:
         """Return the article's home area; a company's results are of no area."""
         code = None if self.of_company else self.home_area
         return Place(code, area_name(code) if code else None, None, "document")
 
-    def _is_topic(self, sketch: Sketch, area: AreaMention) -> bool:
+    def _is_topic(self, line: Sketch, area: AreaMention) -> bool:
         """Tell whether an area opens its clause, a period or 其中 before it aside.
 
         全国 does so only right behind a period (一季度,全国用电量): elsewhere in an article on a
         province it tells a kind (全国重点实验室).
         """
-        if not opens(sketch, area) or self._is_aside(sketch, area):
+        if not opens(line, area) or self._is_aside(line, area):
             return False
-        return self._is_own(area) or bool(_DATED.fullmatch(sketch.slice(sketch.start, area.start)))
+        return self._is_own(area) or bool(_DATED.fullmatch(line.slice(line.start, area.start)))
 
-    def _only_area(self, sketch: Sketch) -> AreaMention | None:
+    def _lasts(self, line: Sketch, area: AreaMention) -> bool:
+        """Tell whether an area of an earlier clause is still meant where a new name begins.
+
+        What lies above home is told for comparison; an example in a report is one of many.
+        """
+        if area.code is not None and (self.is_wide or area.code == self.home_area):
+            return True
+        if area.code in self.above_home:
+            return False
+        if self.is_report:
+            return bool(_FRAME.match(line.slice(area.end, line.end)))
+        return self.home_area is None or self._leads(line, area)
+
+    def _leads(self, line: Sketch, area: AreaMention) -> bool:
+        """Tell whether nothing is told before an area in its sentence, or since the last ；."""
+        before = line.slice(line.start, area.start)
+        return not _TOLD.search(before, max(before.rfind("；"), before.rfind(";")) + 1)
+
+    def _only_area(self, line: Sketch) -> AreaMention | None:
         """Return the one area that a sentence of an article on the whole country names."""
         if self.home_area != COUNTRY:
             return None
-        own = [a for a in sketch.areas if a.code and a.code != COUNTRY]
+        own = [a for a in line.areas if a.code and a.code != COUNTRY]
         return own[0] if len({a.code for a in own}) == 1 else None
 
-    def _is_aside(self, sketch: Sketch, area: AreaMention) -> bool:
-        """Tell whether an area places a report (南宁讯), grades (国家级) or ranks (在全省列)."""
-        behind = sketch.slice(area.end, sketch.end)
-        if _ASIDE.match(behind):
+    def _is_aside(self, line: Sketch, area: AreaMention) -> bool:
+        """Tell whether an area measures nothing of its own.
+
+        It places a report (南宁讯), grades (国家级, 全球最大), ranks (在全省列), is party to
+        something (中国—东盟博览会) or tells a kind (我国全球创新指数).
+        """
+        behind = line.slice(area.end, line.end)
+        if _ASIDE.match(behind) or _PARTIES.match(behind):
             return True
-        before = sketch.slice(sketch.start, area.start)
+        before = line.slice(line.start, area.start)
+        if _PARTY.search(before) or (area.code is None and before.endswith(AREA)):
+            return True
         return before.endswith(tuple(phrases("locative"))) and bool(_RANKED.match(behind))
 
-    def _owns(self, sketch: Sketch, area: AreaMention, name_start: int) -> bool:
+    def _owns(self, line: Sketch, area: AreaMention, name_start: int) -> bool:
         """Tell whether an area stands right before a name: 下达|锡林郭勒盟|2022年预算内资金."""
-        between = sketch.slice(area.start, max(area.start, name_start)).lstrip(AREA)
-        before = sketch.slice(sketch.start, area.start)
+        between = line.slice(area.start, max(area.start, name_start)).lstrip(AREA)
+        before = line.slice(line.start, area.start)
         if _RECEIVER.search(before):
             return True
-        near = area.end <= name_start and not OPENERS.sub("", between)
-        if _ASIDE.match(sketch.slice(area.end, sketch.end)):
+        if area.end > name_start or OPENERS.sub("", between) or self._is_aside(line, area):
             return False
-        return near and not _PARTNER.search(before) and self._is_own(area)
+        return not _PARTNER.search(before) and self._is_own(area)
 
     def _is_own(self, area: AreaMention) -> bool:
         if area.text in phrases("nationwide") and area.start in self.foreign_ends:
             return False  # 加拿大全国 is no part of China
-        national = self.home_area in (COUNTRY, None)
-        return national or area.text not in phrases("nationwide")
+        return self.is_wide or area.text not in phrases("nationwide")
 
-    def leave(self, sketch: Sketch, *, leads: bool) -> None:
+    def leave(self, line: Sketch, *, leads: bool) -> None:
         """Keep what a sentence says for its paragraph, what a heading says for its text.
 
         Only the paragraph's first sentence with a mention speaks for it (``leads``).
         """
-        lead = next((a for a in sketch.areas if self._is_topic(sketch, a)), None)
-        lead = lead or self._only_area(sketch)
-        wide = self.home_area in (COUNTRY, None)
-        if lead and (leads or self.in_heading) and (lead.code or wide):
+        lead = next((a for a in line.areas if self._is_topic(line, a)), None)
+        lead = lead or self._only_area(line)
+        if lead and (leads or self.in_heading) and self._speaks(line, lead):
             self.paragraph_place = _place(lead, "paragraph")
         if self.in_heading:
             self.heading_place = self.paragraph_place or self.heading_place
+
+    def _speaks(self, line: Sketch, lead: AreaMention) -> bool:
+        """Tell whether an area governs the sentences behind its own too."""
+        if self.is_wide or self.in_heading:
+            return lead.code is not None or self.is_wide
+        return lead.code is not None and self._leads(line, lead) and self._lasts(line, lead)
 
 
 def _place(area: AreaMention, where: str) -> Place:
