@@ -70,7 +70,9 @@ def _grammar() -> tuple[re.Pattern[str], dict[int, dict[str, str]]]:
         rules[group] = row
         pieces.append(_piece(row))
         group += 1 + len(_BLANK.findall(row["surface"]))
-    return re.compile("|".join(pieces)), rules
+    first = {re.escape(row["surface"][0]) for row in rows(SCOPES)} - {re.escape("#")}
+    guard = f"(?=[{_figures()}{''.join(sorted(first))}])"
+    return re.compile(f"{guard}(?:{'|'.join(pieces)})"), rules
 
 
 def _piece(row: dict[str, str]) -> str:
