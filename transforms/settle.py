@@ -39,7 +39,9 @@ def settle(article: Article, context: Context, line: Sketch, claim: Claim) -> Ob
     code = found.indicator.code if found else None
     kind = nature(claim, code)
     days = context.when.days(line, quantity, flows=kind in (FLOW, SUM), nth=claim.nth)
-    place = context.where.place(line, _anchor(claim), name.start)
+    place = context.where.place(
+        line, _anchor(claim), name.start, inherits=claim.how == "inherited"
+    )
     start, end = days_of(line, claim, kind, days, article.published_at)
     period, freq = sdmx_period(start, end)
     low, high = _values(quantity, reading.factor)
