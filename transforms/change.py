@@ -20,6 +20,7 @@ from transforms.lexicon import (
     is_index,
     measure_head,
     phrase_pattern,
+    phrases,
 )
 from transforms.model import Period, Quantity
 from transforms.rates import per_start
@@ -34,6 +35,12 @@ _THAN_PERIOD = re.compile(rf"{_AGAINST}(?P<period>{PERIOD}+)(?:{any_of('join')}{
 _FROM_PERIOD = re.compile(rf"{any_of('from')}(?P<period>{PERIOD}+){_TAILS}")
 _THAN_THING = re.compile(rf"{_AGAINST}[^，、{PERIOD}]{{1,24}}$")
 _THAN_WORD = re.compile(rf"(?P<word>{any_cue('than')})[^，、{PERIOD}{QUANTITY}]{{1,24}}$")
+_OVER_STANDARD = re.compile(
+    rf"(?P<word>{any_of('over')})[^，,；;。、{QUANTITY}]{{0,6}}{any_of('standard_of')}$"
+)
+_AS_PERIOD = re.compile(
+    rf"{any_of('multiple_of')}(?P<period>{PERIOD}+)[^，,；;。{QUANTITY}]{{0,6}}的$"
+)
 _CONTRIBUTION = re.compile(any_cue("contribution"))
 _AMONG = re.compile(
     rf"(?P<word>{any_cue('rank', 'ranked')})"
@@ -42,6 +49,8 @@ _AMONG = re.compile(
 _REACHED = re.compile(rf"{any_of('plan_reached')}[^，,；;。{QUANTITY}]{{0,8}}{any_of('plan_noun')}")
 _RUNNING = re.compile(rf"{any_of('running')}[\d一二两三四五六七八九十]{{1,3}}个?[年月天日周]$")
 _RECKONED = re.compile(rf"{any_of('reckoning')}[^，,；;{QUANTITY}]{{1,8}}{any_of('reckoned')}$")
+_CLOCK = re.compile(r"\d{1,2}[时時点點](?:\d{1,2}分)?(?:许|左右)?$")
+_ABOUT_SHARE = re.compile(any_of("about_share"))
 _LOCATED = re.compile(
     rf"(?<=[^，,；;。、{PERIOD}{AREA}]){any_of('locating')}[^，,；;。{QUANTITY}{PERIOD}]{{1,12}}"
     rf"{any_of('located')}$"
@@ -84,7 +93,7 @@ def read_cues(sketch: Sketch, start: int, end: int, form: str) -> Cues:
     ``form`` is the figure's own: before a rank 居省会城市机场 says among whom.
     """
     found: list[Cue] = []
-    against: str | None = None
+    compared = False
     base: Period | None = None
     since: Period | None = None
     line = sketch.slice(start, end)
@@ -93,48 +102,75 @@ def read_cues(sketch: Sketch, start: int, end: int, form: str) -> Cues:
         found.append(cue_table()[match["word"]])
         at = match.start()
     while at:
-        if (passed := _passed_over(line, at)) < at:
-            at = passed
-        elif match := _THAN_PERIOD.search(line, 0, at):
+        if match := _base_before(line, at, form):
             base = _period_at(sketch, start + match.start("period"))
-            against, at = against or "base", match.start()
+            compared, at = True, match.start()
         elif match := _FROM_PERIOD.search(line, 0, at):
             since = _period_at(sketch, start + match.start("period"))
             at = match.start()
-        elif line[at - 1] == PERIOD or (
-            line[at - 1] == AREA
-            and (form == "rank" or any(c.kind in ("rank", "share", "from") for c in found))
-        ):
-            at = _run_start(line, at)
+        elif (passed := _passed_over(line, at, found, form)) < at:
+            at = passed
         elif cue := _cue_before(line, at, form):
             found.append(cue)
             at -= len(cue.surface)
-        elif match := _THAN_WORD.search(line, 0, at):
-            found.append(cue_table()[match["word"]])
-            against, at = against or "base", match.start()
-        elif _directed(found) and (match := _THAN_THING.search(line, 0, at)):
-            against, at = against or "base", match.start()
+        elif standard := _standard_before(line, at, found):
+            cue, at = standard
+            found += [cue] if cue else []
+            compared = True
         else:
             break
     kinds = _kinds(found, line, form)
-    return Cues(start + at, tuple(found), kinds, _against(kinds, against, base), base, since)
+    against = _against(kinds, "base" if compared else None, base)
+    return Cues(start + at, tuple(found), kinds, against, base, since)
 
 
-def _passed_over(line: str, at: int) -> int:
-    """Return where a blank, a bracket, 连续九个月, 按年率计算 or 每吨 begins, else ``at``."""
-    if line[at - 1] in (" ", "\u3000", ASIDE):
+def _base_before(line: str, at: int, form: str) -> re.Match[str] | None:
+    """Find the period a figure is compared with: 比2019年同期, of a percentage 相当于2017年末的."""
+    match = _THAN_PERIOD.search(line, 0, at)
+    return match or (_AS_PERIOD.search(line, 0, at) if form in PERCENT else None)
+
+
+def _standard_before(line: str, at: int, found: list[Cue]) -> tuple[Cue | None, int] | None:
+    """Find what else a figure is compared with, the cue that says so, and where both begin.
+
+    超警戒水位 and 高于全国 bring their direction with them; 比计划 needs a verb behind it.
+    """
+    if match := _OVER_STANDARD.search(line, 0, at):
+        return Cue(match["word"], "than", 1), match.start()
+    if match := _THAN_WORD.search(line, 0, at):
+        return cue_table()[match["word"]], match.start()
+    match = _THAN_THING.search(line, 0, at) if _directed(found) else None
+    return (None, match.start()) if match else None
+
+
+def _passed_over(line: str, at: int, found: list[Cue], form: str) -> int:
+    """Return where a blank, a period, 连续九个月, 按年率计算 or 每吨 begins, else ``at``.
+
+    An area is passed over only where it says among whom or of what: 居全国第三.
+    """
+    last = line[at - 1]
+    if last in (" ", "\u3000", ASIDE):
         return at - 1
-    for pattern in (_RUNNING, _RECKONED, _LOCATED):
+    among = form == "rank" or any(cue.kind in ("rank", "share", "from") for cue in found)
+    if last == PERIOD or (last == AREA and among):
+        return _run_start(line, at)
+    for pattern in (_RUNNING, _RECKONED, _LOCATED, _CLOCK):
         if match := pattern.search(line, 0, at):
             return match.start()
     return per_start(line, at)
 
 
 def _kinds(found: list[Cue], line: str, form: str) -> frozenset[str]:
-    """Return the kinds of the cues; 拉动 counts anywhere: 消费拉动经济增长1.2个百分点."""
-    kinds = frozenset(cue.kind for cue in found)
-    contributes = form == "points" and _CONTRIBUTION.search(line)
-    return kinds | {"contribution"} if contributes else kinds
+    """Return the kinds of the cues.
+
+    拉动 counts anywhere (消费拉动经济增长1.2个百分点), 约 also before a whole (约占全省的七分之一).
+    """
+    kinds = {cue.kind for cue in found}
+    if form == "points" and _CONTRIBUTION.search(line):
+        kinds.add("contribution")
+    if any(cue.surface in phrases("about") for cue in found) or _ABOUT_SHARE.search(line):
+        kinds.add("about")
+    return frozenset(kinds)
 
 
 def _cue_before(line: str, at: int, form: str) -> Cue | None:

@@ -142,9 +142,20 @@ def _list_start(sketch: Sketch, start: int, end: int) -> int:
     return start
 
 
+def is_area_alone(name: Name) -> bool:
+    """Tell whether a member of a list is nothing but an area: 华东, 河北."""
+    return name.verb == _AREA_ALONE
+
+
+def common_head(indicator: str) -> str:
+    """Return what names alike have in common: 装机容量 of 发电装机容量."""
+    cut = words(indicator)
+    return indicator[cut[1].start :] if len(cut) > 1 else indicator
+
+
 def _share_head(names: list[Name]) -> list[Name]:
-    if not names or names[-1].verb == _AREA_ALONE:
-        return []
+    if names[-1].verb == _AREA_ALONE:
+        return names if all(map(is_area_alone, names)) else []
     last = _OF_ALL.sub("", names[-1].indicator)
     names = [
         name._replace(indicator=last, subject=None, verb="") if name.verb == _AREA_ALONE else name

@@ -99,7 +99,7 @@ def counts_days(name: str) -> bool:
 
 def is_generic(name: str) -> bool:
     """Tell whether ``name`` says a kind of figure but not of what: 增速, 总额, 规模."""
-    return name in _heads("generic")
+    return name in _heads("generic") or name in phrases("both", "average")
 
 
 @cache

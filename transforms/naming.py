@@ -13,6 +13,8 @@ from transforms.claim import AMOUNTS, Claim
 from transforms.indicator import (
     NOTHING,
     Name,
+    common_head,
+    is_area_alone,
     is_share,
     name_after,
     name_before,
@@ -83,7 +85,23 @@ def _in_list(figures: Figures) -> Sequence[Name]:
         if QUANTITY not in figures.sketch.slice(opening, end):
             listed = names_in_list(figures.sketch, opening, end, count)
             names = listed if listed and measure_head(listed[-1].indicator) else []
-    return [_of_whole(figures, name) for name in names]
+    return [_of_whole(figures, name) for name in _with_head(figures, names)]
+
+
+def _with_head(figures: Figures, names: Sequence[Name]) -> Sequence[Name]:
+    """京唐港区、丰南港区分别完成2亿吨、9万吨: members without a head are of what was told last."""
+    if not names or measure_head(names[-1].indicator):
+        return names
+    source = source_of(figures)
+    if source is None or not measure_head(source.name.indicator):
+        return [] if is_area_alone(names[0]) else names
+    head = source.name
+    if not is_area_alone(names[0]):
+        head = head._replace(indicator=common_head(head.indicator))
+    return [
+        head._replace(subject=None if is_area_alone(n) else n.indicator, start=n.start)
+        for n in names
+    ]
 
 
 def _in_list_before(figures: Figures) -> Sequence[Name]:
@@ -133,12 +151,45 @@ def _generic(figures: Figures) -> Sequence[Name]:
     earlier = [*figures.last, *figures.here]
     if not earlier:
         return [name]
+    if name.indicator in phrases("both"):
+        return [earlier[-1].name]
     topic, counted = earlier[-1].name, earlier[-1].quantity.form == "count"
+    if name.indicator in phrases("average"):
+        return [topic._replace(indicator=name.indicator + topic.indicator)]
     if counted and figures.first.form in AMOUNTS:
         return [name._replace(subject=topic.indicator)]
     if topic.indicator.endswith(name.indicator) or earlier[-1].reading.measure == "share":
         return [name]
     return [name._replace(indicator=topic.indicator + name.indicator, subject=topic.subject)]
+
+
+def _member(figures: Figures) -> Sequence[Name]:
+    """装机容量14亿千瓦,其中太阳能7亿千瓦、风电4亿千瓦: a member has the head of the whole."""
+    name = figures.before
+    if figures.first.form not in ("physical", "count", "money") or figures.cues.found:
+        return []
+    if not name.indicator or name.verb or measure_head(name.indicator):
+        return []
+    if figures.first.form == "money" and not name.indicator.endswith(tuple(phrases("member"))):
+        return []
+    whole = next((claim for claim in reversed(figures.here) if _same_unit(figures, claim)), None)
+    if whole is None or not measure_head(whole.name.indicator):
+        return []
+    told = whole.name
+    of_member = whole.how == "member" and told.subject
+    head = told.indicator.removeprefix(told.subject or "") if of_member else told.indicator
+    head = head if of_member else common_head(head)
+    return [name._replace(indicator=name.indicator + head, subject=name.indicator)]
+
+
+def _same_unit(figures: Figures, claim: Claim) -> bool:
+    same = _counted_in(claim.quantity) == _counted_in(figures.first)
+    return same and claim.quantity.counter == figures.first.counter and is_level(claim)
+
+
+def is_level(claim: Claim) -> bool:
+    """Tell whether a claim tells how much there is, not how much it changed."""
+    return claim.reading.measure == "level"
 
 
 def _before(figures: Figures) -> Sequence[Name]:
@@ -269,6 +320,7 @@ CASCADE = (
     Rule("after", "a count is of the noun right behind it, whoever stands before", _after),
     Rule("of", "a share with 的 is of the noun behind it", _of_owners),
     Rule("generic", "增速 alone says a kind of figure, not of what", _generic),
+    Rule("member", "a part of what was told in the same unit has its head", _member),
     Rule("before", "what is measured stands before its figure", _before),
     Rule("clause before", "then it opens the clause before", _in_clause_before),
     Rule("inherited", "else the figure speaks of what was told last", _inherited),

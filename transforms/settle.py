@@ -16,7 +16,6 @@ from transforms.claim import Claim
 from transforms.coding import Coded, coded
 from transforms.context import Context
 from transforms.days import Days, year_before
-from transforms.lexicon import phrases
 from transforms.model import Article, Observation, Period, Quantity
 from transforms.nature import FLOW, SUM, nature
 from transforms.scope import qualifiers
@@ -38,10 +37,10 @@ def settle(article: Article, context: Context, line: Sketch, claim: Claim) -> Ob
     found = coded(claim, limits.scope)
     code = found.indicator.code if found else None
     kind = nature(claim, code)
-    days = context.when.days(line, quantity, flows=kind in (FLOW, SUM), nth=claim.nth)
-    place = context.where.place(
-        line, _anchor(claim), name.start, inherits=claim.how == "inherited"
+    days = context.when.days(
+        line, quantity, flows=kind in (FLOW, SUM), nth=claim.nth, base=claim.cues.base
     )
+    place = context.where.place(line, _anchor(claim), name.start, inherits=claim.how == "inherited")
     start, end = days_of(line, claim, kind, days, article.published_at)
     period, freq = sdmx_period(start, end)
     low, high = _values(quantity, reading.factor)
@@ -120,8 +119,11 @@ def _counter(claim: Claim) -> str | None:
 
 def _bound(claim: Claim) -> str:
     """Return how exactly a value is meant: 约 may stand away from its figure, 约占全省的2%."""
-    about = any(cue.surface in phrases("about") for cue in claim.cues.found)
-    return "approx" if about and claim.quantity.bound == "exact" else claim.quantity.bound
+    return (
+        "approx"
+        if claim.cues.has("about") and claim.quantity.bound == "exact"
+        else claim.quantity.bound
+    )
 
 
 def _values(quantity: Quantity, factor: int) -> tuple[Decimal, Decimal | None]:
