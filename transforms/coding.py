@@ -1,0 +1,180 @@
+"""Coding: which indicator of the catalogue a name stands for, or none.
+
+全市规模以上工业增加值 is the catalogue's 规模以上工业增加值; 公路固定资产投资 is its 固定资产投资,
+of 公路. A code means exactly that indicator: a name with an unknown word before the catalogue's
+has none, nor has one whose figure is of another dimension, nor a few of a kind that was not
+counted out (两家医院被毁 says nothing of how many hospitals there are).
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from seeds.catalogue import Indicator, catalogue, surfaces
+from seeds.reader import rows
+from transforms.alternation import alternation, split
+from transforms.claim import Claim
+from transforms.industry import industries
+from transforms.lexicon import cue_table, measure_head, phrases
+
+_NO_END = "-"
+_LATIN = re.compile(r"[（(]?[A-Z][A-Za-z0-9.&]*[）)]?")
+_QUOTES = re.compile("[“”]")
+_MONEY = re.compile("[A-Z]{3}")
+_RATES = frozenset(("ratio", "index"))
+_OF_MONEY = frozenset(("money", "price"))
+_PER_UNIT = frozenset(("price", "intensity", "density", "yield", "turnover"))
+_SHORTEST = 2
+_LONGEST_GROUP = 16
+
+
+class Coded(NamedTuple):
+    """The indicator of a figure, and the group before it in the name (公路), where it is one's."""
+
+    indicator: Indicator
+    group: str
+
+
+def coded(claim: Claim, scope: str | None) -> Coded | None:
+    """Return the catalogue's indicator that a claim's name stands for, else None.
+
+    ``scope`` may be part of the catalogue's name (60岁及以上人口).
+    """
+    name, subject = claim.name.indicator, claim.name.subject
+    for scoped in split(scope or ""):
+        found = match(scoped + name, None)
+        if found and _fits(found.indicator, claim):
+            return found
+    found = match(name, subject)
+    return found if found and _fits(found.indicator, claim) else None
+
+
+def _fits(indicator: Indicator, claim: Claim) -> bool:
+    """Tell whether a claim's figure can be the indicator's: 45亿元 is no count, 3% no amount."""
+    name, measure = claim.name.indicator, claim.reading.measure
+    if name not in surfaces(indicator) and name.endswith(_rates()):
+        return measure in ("growth", "points")
+    if measure == "share":
+        return indicator.dimension in _RATES
+    if measure not in ("level", "change"):
+        return True
+    if indicator.kind == "stock" and not measure_head(name) and not _is_whole(claim):
+        return False
+    unit = claim.reading.unit_measure
+    return unit is None or indicator.dimension in _dimensions(unit)
+
+
+@cache
+def _rates() -> tuple[str, ...]:
+    """Return the words for a rate of growth: what 固定资产投资增速 ranks is not the investment."""
+    return tuple(cue.surface for cue in cue_table().values() if cue.kind in ("rate", "fall_rate"))
+
+
+def _is_whole(claim: Claim) -> bool:
+    """Tell whether all of a kind were counted: 医院79所, 共有79所医院, not 两家医院 of some."""
+    if claim.how != "after":
+        return True
+    return claim.cues.has("stock", "reach") or any(
+        cue.surface in phrases("inventory") for cue in claim.cues.found
+    )
+
+
+@lru_cache(maxsize=1024)
+def _dimensions(unit: str) -> frozenset[str]:
+    """Return the dimensions that a unit can measure."""
+    if _MONEY.fullmatch(unit):
+        return _OF_MONEY
+    known = _known_dimensions().get(unit)
+    return known if known else _PER_UNIT if "/" in unit else frozenset()
+
+
+@cache
+def _known_dimensions() -> dict[str, frozenset[str]]:
+    return {
+        row["unit_measure"]: frozenset(split(row["dimensions"]))
+        for row in rows("expectations/dimensions")
+    }
+
+
+@lru_cache(maxsize=65536)
+def match(name: str, subject: str | None) -> Coded | None:
+    """Return the indicator of a name, with the subject's words before it where they belong to it.
+
+    规模以上工业企业 and 利润总额 are one indicator together.
+    """
+    owner = _without_neutral(subject) if subject else ""
+    for words in _wordings(name):
+        found = catalogue().get(owner + words) or catalogue().get(words)
+        if found:
+            return Coded(found, "")
+    return next(filter(None, map(_qualified, _wordings(name))), None)
+
+
+def _wordings(name: str) -> Iterator[str]:
+    """Yield a name and the other ways to write it: without 年 and 总, with another end."""
+    plain = _QUOTES.sub("", name)
+    without = _LATIN.sub("", plain)
+    for words in dict.fromkeys((name, plain, without)):
+        if len(words) >= _SHORTEST:
+            yield words
+            yield from _other_ends(words)
+
+
+def _other_ends(name: str) -> Iterator[str]:
+    for ending, others in _endings():
+        if name.endswith(ending) and len(name) > len(ending):
+            stem = name[: -len(ending)]
+            yield from (stem + other for other in others if len(stem + other) >= _SHORTEST)
+            return
+
+
+@cache
+def _endings() -> list[tuple[str, tuple[str, ...]]]:
+    """Return the ends of names with those that may stand instead, the longest first."""
+    found = [
+        (row["ending"], tuple("" if one == _NO_END else one for one in split(row["becomes"])))
+        for row in rows("indicators/endings")
+    ]
+    return sorted(found, key=lambda pair: len(pair[0]), reverse=True)
+
+
+def _qualified(name: str) -> Coded | None:
+    """Return the longest indicator that ``name`` ends with, if what precedes only qualifies it."""
+    for start in range(1, len(name) - _SHORTEST + 1):
+        found = catalogue().get(name[start:])
+        if found is None:
+            continue
+        group = _without_neutral(name[:start])
+        whole = catalogue().get(group + name[start:])
+        if whole:
+            return Coded(whole, "")
+        return Coded(found, group) if not group or _is_group(group) else None
+    return None
+
+
+def _without_neutral(words: str) -> str:
+    """Take the words that change nothing off a qualifier: 全国公路 is 公路."""
+    return _neutral().sub("", words)
+
+
+@cache
+def _neutral() -> re.Pattern[str]:
+    """Return the pattern of the neutral words at the beginning and at the end of a qualifier."""
+    any_word = alternation(dict.fromkeys(_of_kind("neutral"), ()))
+    return re.compile(f"^(?:{any_word})+|(?:{any_word})+$")
+
+
+def _is_group(words: str) -> bool:
+    """Tell whether words name a sector, a kind of firms or a region: 公路, 汽车制造业, 长三角."""
+    if words in industries() or words in _of_kind("group"):
+        return True
+    if words in _of_kind("not_group") or len(words) > _LONGEST_GROUP:
+        return False
+    return words.endswith(tuple(phrases("member")))
+
+
+@cache
+def _of_kind(kind: str) -> frozenset[str]:
+    found = rows("indicators/qualifiers")
+    return frozenset(row["surface"] for row in found if row["kind"] == kind)
