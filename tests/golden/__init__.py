@@ -2,9 +2,10 @@
 
 ``<stem>.jsonl`` holds the observations of ``seeds/articles/<stem>.*`` (the samples) or of
 ``articles/<stem>.*`` beside it, one a line in the order of the text. ``quote`` is number and unit
-as they stand (近 and 以上 outside), ``nth`` which occurrence of it; ``indicator`` the accepted names, best first; ``subject`` the accepted subjects, none where
-it is the area itself. ``optional`` marks what may be read or left: scope (500万元以上的项目) and
-ranks in words (首位). ``phenomenon`` says what makes the row hard, "" where nothing does.
+as they stand (近 and 以上 outside), ``nth`` which occurrence of it; ``indicator`` the accepted
+names, best first; ``subject`` the accepted subjects, none where it is the area itself.
+``optional`` marks what may be read or left: scope (500万元以上的项目) and ranks in words (首位).
+``phenomenon`` says what makes the row hard, "" where nothing does.
 """
 
 import json
@@ -31,6 +32,11 @@ DATED_BY_TEXT = {
     "roc-years.txt": date(2024, 2, 20),
     "trade-release.txt": date(2024, 7, 18),
     "page-with-furniture.txt": date(2024, 3, 5),
+    "banner-projects.txt": date(2023, 5, 20),
+    "traffic-2007.txt": date(2007, 12, 5),
+    "web-hog-weekly.txt": date(2021, 6, 18),
+    "web-macau.txt": date(2019, 11, 22),
+    "web-port.txt": date(2022, 10, 13),
 }
 """Samples without metadata: their day stands in the text."""
 

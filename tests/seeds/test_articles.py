@@ -14,7 +14,7 @@ from transforms.model import Article
 
 ROWS = [row for stem in stems() for row in golden(stem)]
 KNOWN_UNITS = {row["unit_measure"] for row in rows("units/surfaces")} | {"1", "%", "pp"}
-PER_UNITS = {"ug/m3", "kg/hm2", "CNY/t"}
+PER_UNITS = {"ug/m3", "kg/hm2", "CNY/t", "CNY/m2", "CNY/头"}
 SECTORS = ["第一产业增加值", "第二产业增加值", "第三产业增加值"]
 UNIT_OF_MEASURE = {"growth": "%", "share": "%", "points": "pp", "rank": "1"}
 
@@ -136,7 +136,8 @@ def test_level_change_and_growth_agree() -> None:
     cells: dict[tuple[object, ...], dict[str, float]] = defaultdict(dict)
     for row in ROWS:
         if row.measure in {"level", "change", "growth"} and row.comparison in {None, "yoy"}:
-            key = (row.article_ref, row.indicator, row.subject, row.time_start, row.time_end)
+            place = (row.article_ref, row.ref_area, row.time_start, row.time_end)
+            key = (*place, row.indicator, row.subject)
             cells[key][row.measure] = row.obs_value
     whole = [cell for cell in cells.values() if len(cell) == 3]
     assert len(whole) >= 5
