@@ -107,7 +107,7 @@ def _with_head(figures: Figures, names: Sequence[Name]) -> Sequence[Name]:
 def _in_list_before(figures: Figures) -> Sequence[Name]:
     """接待游客20万人次、门票收入400万元,分别增长14%和24%."""
     count = len(figures.run)
-    if count == 1 or figures.before.indicator:
+    if count == 1 or figures.before.indicator or _years_here(figures) >= count:
         return []
     recent = [c.name for c in figures.here if c.reading.measure != "share"][-count:]
     distinct = {(name.indicator, name.subject) for name in recent}
@@ -125,6 +125,12 @@ def _multiple(figures: Figures) -> Sequence[Name]:
     own = name_before(figures.sketch, figures.start, figures.start + match.start())
     source = source_of(figures)
     return _one(own) or ([source.name] if source else [])
+
+
+def _years_here(figures: Figures) -> int:
+    """Return how many periods the figures' own words name: 2010年、2011年分别为."""
+    start, end = figures.start, figures.first.start
+    return sum(start <= period.start < end for period in figures.sketch.periods)
 
 
 def _after(figures: Figures) -> Sequence[Name]:
@@ -170,7 +176,10 @@ def _member(figures: Figures) -> Sequence[Name]:
         return []
     if not name.indicator or name.verb or measure_head(name.indicator):
         return []
-    if figures.first.form == "money" and not name.indicator.endswith(tuple(phrases("member"))):
+    first = figures.first
+    if first.form == "money" and not name.indicator.endswith(tuple(phrases("member"))):
+        return []
+    if first.form == "count" and not (first.counter or "").endswith(tuple(phrases("traffic"))):
         return []
     whole = next((claim for claim in reversed(figures.here) if _same_unit(figures, claim)), None)
     if whole is None or not measure_head(whole.name.indicator):
@@ -190,6 +199,19 @@ def _same_unit(figures: Figures, claim: Claim) -> bool:
 def is_level(claim: Claim) -> bool:
     """Tell whether a claim tells how much there is, not how much it changed."""
     return claim.reading.measure == "level"
+
+
+def _deed(figures: Figures) -> Sequence[Name]:
+    """新开工工程40项,到9月底已开工42项; 排查隐患36项,整改33项: a verb alone is done to the same."""
+    name = figures.before
+    if figures.first.form != "count" or not name.verb or name.indicator != name.verb:
+        return []
+    told = next((c.name for c in reversed(figures.here) if _same_unit(figures, c)), None)
+    if told is None:
+        return []
+    if name.verb in told.indicator:
+        return [told]
+    return [told._replace(indicator=name.verb + told.indicator.removeprefix(told.verb))]
 
 
 def _before(figures: Figures) -> Sequence[Name]:
@@ -321,6 +343,7 @@ CASCADE = (
     Rule("of", "a share with 的 is of the noun behind it", _of_owners),
     Rule("generic", "增速 alone says a kind of figure, not of what", _generic),
     Rule("member", "a part of what was told in the same unit has its head", _member),
+    Rule("deed", "a verb without an object is done to what was told last", _deed),
     Rule("before", "what is measured stands before its figure", _before),
     Rule("clause before", "then it opens the clause before", _in_clause_before),
     Rule("inherited", "else the figure speaks of what was told last", _inherited),
