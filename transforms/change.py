@@ -157,7 +157,7 @@ def _passed_over(line: str, at: int, found: list[Cue], form: str) -> int:
     for pattern in (_RUNNING, _RECKONED, _LOCATED, _CLOCK):
         if match := pattern.search(line, 0, at):
             return match.start()
-    return per_start(line, at)
+    return at if cue_before(line, at) else per_start(line, at)
 
 
 def _kinds(found: list[Cue], line: str, form: str) -> frozenset[str]:
