@@ -20,6 +20,7 @@ from transforms.sketch import AREA, OPENERS, PERIOD, QUANTITY, Sketch, opens
 
 _ASIDE = re.compile(f"{PERIOD}*{any_of('dateline', 'grade')}|{any_of('superlative')}")
 _PARTIES = re.compile(f"[—–-]+{AREA}")
+_BEING = re.compile(f"[^，,。；]{{0,6}}{any_of('being')}{AREA}")
 _PARTY = re.compile(f"{AREA}[—–-]+$")
 _RANKED = re.compile(any_cue("rank"))
 _RECEIVER = re.compile(f"{any_of('receiver')}$")
@@ -28,8 +29,7 @@ _PARTNER = re.compile(
     f"(?:{against()}|{any_of('partner', 'standard')}|{any_cue('than')})"
     f"(?:[^，,；;。]{{1,40}}{any_of('join')})?$"
 )
-_TOLD = re.compile(f"[{AREA}{QUANTITY}]")
-_FRAME = re.compile(r"[，,：:]")
+_LINK = re.compile(f"{any_of('join')}|{any_of('way')}")
 
 
 class Place(NamedTuple):
@@ -64,29 +64,36 @@ class Where:
         if chapter:
             self.heading_place = None
 
-    def place(self, line: Sketch, at: int, name_start: int, *, inherits: bool) -> Place:
+    def place(
+        self,
+        line: Sketch,
+        at: int,
+        name_start: int,
+        *,
+        inherits: bool,
+        nth: tuple[int, int] | None = None,
+    ) -> Place:
         """Return the area that governs a figure at ``at`` whose name starts at ``name_start``.
 
         One that ``inherits`` the name of the figure before it in the sentence inherits its area.
+        ``nth`` is the figure's place in a list that may go with a list of areas.
         """
-        found = self._named(line, at, name_start, inherits)
-        found = found or self.paragraph_place or self.heading_place or self.home()
-        self.told = line, found
-        return found
-
-    def _named(self, line: Sketch, at: int, name_start: int, inherits: bool) -> Place | None:
+        place = self.paragraph_place or self.heading_place or self.home()
         clause_start = line.clause(at)[0]
         for area in reversed(line.areas):
             if area.start >= at:
                 continue
             is_near = area.start >= clause_start
             if not is_near and inherits and self.told and self.told[0] is line:
-                return self.told[1]
-            if self._owns(line, area, name_start) or (
-                self._is_topic(line, area) and (is_near or self._lasts(line, area))
-            ):
-                return _place(area, "clause" if is_near else "sentence")
-        return None
+                place = self.told[1]
+                break
+            is_owner = self._owns(line, area, name_start)
+            if is_owner or self._is_topic(line, area):
+                if is_owner or is_near or self._lasts(line, area):
+                    place = _joint(line, area, "clause" if is_near else "sentence", nth)
+                break
+        self.told = line, place
+        return place
 
     def home(self) -> Place:
         """Return the article's home area; a company's results are of no area."""
@@ -108,18 +115,18 @@ class Where:
 
         What lies above home is told for comparison; an example in a report is one of many.
         """
-        if area.code is not None and (self.is_wide or area.code == self.home_area):
+        if area.form != "foreign" and (self.is_wide or area.code == self.home_area):
             return True
         if area.code in self.above_home:
             return False
-        if self.is_report:
-            return bool(_FRAME.match(line.slice(area.end, line.end)))
-        return self.home_area is None or self._leads(line, area)
+        if _is_frame(line, area):
+            return True
+        return not self.is_report and (self.home_area is None or self._leads(line, area))
 
     def _leads(self, line: Sketch, area: AreaMention) -> bool:
-        """Tell whether nothing is told before an area in its sentence, or since the last ；."""
+        """Tell whether no figure stands before an area in its sentence, or since the last ；."""
         before = line.slice(line.start, area.start)
-        return not _TOLD.search(before, max(before.rfind("；"), before.rfind(";")) + 1)
+        return QUANTITY not in before[max(before.rfind("；"), before.rfind(";")) + 1 :]
 
     def _only_area(self, line: Sketch) -> AreaMention | None:
         """Return the one area that a sentence of an article on the whole country names."""
@@ -132,10 +139,13 @@ class Where:
         """Tell whether an area measures nothing of its own.
 
         It places a report (南宁讯), grades (国家级, 全球最大), ranks (在全省列), is party to
-        something (中国—东盟博览会) or tells a kind (我国全球创新指数).
+        something (中国—东盟博览会) or a partner (东盟是我国
+        最大贸易伙伴), or tells a kind (我国全球创新指数).
         """
         behind = line.slice(area.end, line.end)
         if _ASIDE.match(behind) or _PARTIES.match(behind):
+            return True
+        if area.form == "foreign" and _BEING.match(behind):
             return True
         before = line.slice(line.start, area.start)
         if _PARTY.search(before) or (area.code is None and before.endswith(AREA)):
@@ -160,12 +170,14 @@ class Where:
     def leave(self, line: Sketch, *, leads: bool) -> None:
         """Keep what a sentence says for its paragraph, what a heading says for its text.
 
-        Only the paragraph's first sentence with a mention speaks for it (``leads``).
+        The paragraph's first sentence with a mention speaks for it (``leads``), in an article on
+        the whole country any later one too.
         """
         lead = next((a for a in line.areas if self._is_topic(line, a)), None)
-        lead = lead or self._only_area(line)
-        if lead and (leads or self.in_heading) and self._speaks(line, lead):
-            self.paragraph_place = _place(lead, "paragraph")
+        if lead is None and leads:
+            lead = self._only_area(line)
+        if lead and (leads or self.in_heading or self.is_wide) and self._speaks(line, lead):
+            self.paragraph_place = _joint(line, lead, "paragraph")
         if self.in_heading:
             self.heading_place = self.paragraph_place or self.heading_place
 
@@ -174,6 +186,60 @@ class Where:
         if self.is_wide or self.in_heading:
             return lead.code is not None or self.is_wide
         return lead.code is not None and self._leads(line, lead) and self._lasts(line, lead)
+
+
+def _is_frame(line: Sketch, area: AreaMention) -> bool:
+    """Tell whether an area only sets the scene for what comes: 沈阳，… and 在沈阳的工厂里，…."""
+    start, end = line.clause(area.start)
+    if QUANTITY in line.slice(start, end):
+        return False
+    before = line.slice(start, area.start).rstrip(AREA)
+    return before.endswith(tuple(phrases("locative"))) or line.slice(area.end, end) == ""
+
+
+def _joint(
+    line: Sketch, area: AreaMention, where: str, nth: tuple[int, int] | None = None
+) -> Place:
+    """Return the place of an area, of a list of areas (苏州、无锡) or a way (绵竹至茂县).
+
+    What is said of several at once is said of the area that holds them all, if there is one
+    below the country.
+    """
+    listed = _parties(_listed(line, area))
+    if nth and nth[1] == len(listed):
+        return _place(listed[nth[0]], where)
+    if len({one.code for one in listed}) == 1:
+        return _place(area, where)
+    ways = [lineage(one.code) if one.code else () for one in listed]
+    shared = [code for code in ways[0] if all(code in way for way in ways)]
+    if shared == [COUNTRY] and all(one.code != COUNTRY for one in listed):
+        shared = []
+    region = line.words(listed[0].start, listed[-1].end)
+    if shared:
+        return Place(shared[0], area_name(shared[0]), region, where)
+    return Place(None, None, region, where)
+
+
+def _parties(listed: list[AreaMention]) -> list[AreaMention]:
+    """我国与中亚五国进出口: trade with others is the first one's, 俄罗斯与中国 abroad."""
+    if listed[0].form == "foreign":
+        return listed[:1]
+    return [one for one in listed if one.form != "foreign"]
+
+
+def _listed(line: Sketch, area: AreaMention) -> list[AreaMention]:
+    """Return the areas of the list that an area stands in, itself at least."""
+    found = [area]
+    at = line.areas.index(area)
+    for before in reversed(line.areas[:at]):
+        if not _LINK.fullmatch(line.slice(before.end, found[0].start)):
+            break
+        found.insert(0, before)
+    for after in line.areas[at + 1 :]:
+        if not _LINK.fullmatch(line.slice(found[-1].end, after.start)):
+            break
+        found.append(after)
+    return found
 
 
 def _place(area: AreaMention, where: str) -> Place:
