@@ -92,10 +92,17 @@ class _Reader:
             for area in hit.entry.areas
         )
 
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """The codes that an everyday word may stand for: those named in full, and home's."""
+        return self.in_full.union(self.home)
+
     def read(self, hit: Hit) -> None:
         """Take a hit as a mention, as the end of the one before it, or not at all."""
         before = self.found[-1] if self.found else None
         if before and hit.start < before.end:
+            return
+        if hit.entry.context == "strict" and not self._may_be(hit, before):
             return
         mention = self._mention(hit, before)
         if mention is None:
@@ -105,11 +112,18 @@ class _Reader:
         self.found.append(mention)
         self._remember(mention)
 
+    def _may_be(self, hit: Hit, before: AreaMention | None) -> bool:
+        """Rule most everyday words (合作, 和平) out at little cost."""
+        if not hit.entry.is_bare or (before and hit.start - before.end < SHORT):
+            return True
+        return not self.told.isdisjoint(hit.entry.codes)
+
     def _mention(self, hit: Hit, before: AreaMention | None) -> AreaMention | None:
         start, end, entry = hit
         if entry.form == "name":
             follows = before is not None and before.end == start
-            code = entry.sure if entry.sure and not follows else self._settle(hit, before)
+            is_sure = len(entry.codes) == 1 and not (entry.context or follows)
+            code = entry.areas[0].code if is_sure else self._settle(hit, before)
             if code is None and (entry.is_bare or entry.context):
                 return None
         elif entry.form == "pronoun":
@@ -146,7 +160,7 @@ class _Reader:
 
     def _has_context(self, hit: Hit, code: str, before: AreaMention | None) -> bool:
         """Say whether the text elsewhere takes this everyday word as an area."""
-        if code in self.in_full or code in self.home:
+        if code in self.told:
             return True
         if hit.entry.context == "near" and self._nearness(code) > FAR:
             return True

@@ -38,8 +38,7 @@ class Entry(NamedTuple):
     (全盟 → 盟). ``is_bare``: a name without its suffix, undone by what follows (北京大学).
     ``context``: empty for a name that is sure; ``near`` for one that wants its province or
     prefecture named before it (郯城); ``strict`` for one that is also an everyday word (和平,
-    城区), an area only where the text says so elsewhere. ``sure`` is the code of a name that
-    has only the one, whatever stands around it, except right behind an area.
+    城区), an area only where the text says so elsewhere. ``codes`` are those of ``areas``.
     """
 
     form: str
@@ -48,7 +47,7 @@ class Entry(NamedTuple):
     ending: str = ""
     is_bare: bool = False
     context: str = ""
-    sure: str = ""
+    codes: frozenset[str] = frozenset()
 
 
 class Hit(NamedTuple):
@@ -122,12 +121,10 @@ def entries() -> dict[str, Entry]:
         found[row["word"]] = Entry(row["form"], ending=row["ending"])
     for row in rows("areas/phrases"):
         found[row["phrase"]] = Entry("skip", _area_of(row, "phrases") if row["code"] else ())
-    return {name: entry._replace(sure=_sure(entry)) for name, entry in found.items()}
-
-
-def _sure(entry: Entry) -> str:
-    codes = {area.code for area in entry.areas}
-    return codes.pop() if entry.form == "name" and len(codes) == 1 and not entry.context else ""
+    return {
+        name: entry._replace(codes=frozenset(area.code for area in entry.areas))
+        for name, entry in found.items()
+    }
 
 
 def _full_names() -> dict[str, Entry]:
