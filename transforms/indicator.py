@@ -14,7 +14,7 @@ from transforms.sketch import AREA, ASIDE, PERIOD, QUANTITY, Sketch
 from transforms.tokens import Word, words
 
 _STOP = re.compile(rf"[，,；;：:。、！？!?…—{PERIOD}{QUANTITY}\n]")
-_PERSONS, _NUMBER = "人数", "数"
+_NUMBER = "数"
 _REACH = 18  # characters behind a count in which its noun is looked for
 _OUTCOME = 10  # characters of what befell people: 受冬季风暴影响
 _SHORTEST = 2
@@ -98,15 +98,18 @@ def _words_behind(sketch: Sketch, start: int, end: int) -> tuple[Word, ...]:
     return words(sketch.words(start, end)) if end > start else ()
 
 
-def outcome_after(sketch: Sketch, start: int, end: int) -> Name:
-    """Name people by what befell them or what they do: 5人|死亡 is 死亡人数."""
+def outcome_after(sketch: Sketch, start: int, end: int, people: str) -> Name:
+    """Name people by what befell them or what they do: 5人|死亡 is 死亡人数.
+
+    ``people`` is what their number is called: 人数, of visits 人次.
+    """
     cut = _words_behind(sketch, start, end)
     if cut and cut[0].text in phrases("suffering") and cut[-1].end <= _OUTCOME:
-        return Name(sketch.words(start, start + cut[-1].end) + _PERSONS, None, "", start)
+        return Name(sketch.words(start, start + cut[-1].end) + people, None, "", start)
     if not cut or cut[0].tag != "v" or len(cut[0].text) < _SHORTEST or cut[0].text in cue_table():
         return NOTHING
     told = max(cut[0].end, nominal_end(cut[1:]))
-    return Name(sketch.words(start, start + told) + _PERSONS, None, "", start)
+    return Name(sketch.words(start, start + told) + people, None, "", start)
 
 
 def names_in_list(sketch: Sketch, start: int, end: int, count: int) -> list[Name]:

@@ -27,6 +27,7 @@ from transforms.lexicon import any_of, cue_table, is_generic, measure_head, phra
 from transforms.model import Quantity
 from transforms.sketch import QUANTITY, Sketch
 
+_PERSONS, _VISITS = "人数", "人次"
 _BASE_OF = re.compile(f"{any_of('multiple_of')}[^，,；;。{QUANTITY}]{{1,16}}的$")
 
 
@@ -313,6 +314,7 @@ def _behind(figures: Figures) -> Name:
     sketch, before, start = figures.sketch, figures.before, figures.first.outer_end
     counted = figures.first.form == "count"
     bare = not before.indicator or before.indicator == before.verb
+    bare = bare or before.indicator.endswith(tuple(phrases("place")))
     if not counted and not bare:
         return NOTHING
     if not counted and sketch.slice(start, start + 1) == "的":
@@ -320,7 +322,8 @@ def _behind(figures: Figures) -> Name:
     after = name_after(sketch, start, figures.end)
     outcome = NOTHING
     if not after.indicator and figures.first.counter in phrases("people"):
-        outcome = outcome_after(sketch, start, figures.end)
+        visits = figures.first.counter in phrases("visits")
+        outcome = outcome_after(sketch, start, figures.end, _VISITS if visits else _PERSONS)
         if outcome.indicator.startswith(tuple(phrases("fate"))):
             return outcome
     if not after.indicator and bare and counted:

@@ -29,6 +29,8 @@ def refuse(sketch: Sketch, quantity: Quantity, cues: Cues, name: Name) -> str:
     if quantity.form == "count" and name.indicator in phrases("uncounted"):
         return "a figure of speech"
     following = sketch.slice(quantity.outer_end, sketch.end)
+    if quantity.form == "physical" and following.startswith(tuple(phrases("reach"))):
+        return "a scope, not a level"
     if following.startswith(tuple(phrases("graded"))):
         return "a grade, not a level"
     if quantity.form == "rank" and not _is_ranking(cues, following):
