@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from transforms.document import is_heading, is_numbered
 from transforms.model import AreaMention, Article, Period
 from transforms.sketch import Sketch
+from transforms.timing import NOTHING_TOLD
 from transforms.when import When
 from transforms.where import Where
 
@@ -18,6 +19,7 @@ class Context:
         self.title = article.title
         self.when = When(article, periods)
         self.where = Where(article, areas)
+        self.told = NOTHING_TOLD
         self.paragraph = -1
         self.at_lead = True
 

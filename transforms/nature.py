@@ -22,9 +22,11 @@ STOCK: Final = "stock"
 FLOW: Final = "flow"
 SUM: Final = "sum"
 LASTING: Final = "lasting"
+RATE: Final = "rate"
 UNTOLD: Final = ""
 """Of a moment (余额, 80家); told year by year (产量); added up over a stretch of any length (新增,
-累计, 280场); true of every day of a stretch (稳定在, 稳居); nothing says."""
+累计, 280场); true of every day of a stretch (稳定在, 稳居); so much a piece (2989元/头); nothing
+says."""
 
 _OF_VERBS: Final = {"stock": STOCK, "flow": SUM, "adding": SUM}
 _DEED = re.compile(any_cue("flow", "adding"))
@@ -46,16 +48,20 @@ def _by_cue(claim: Claim, _: str | None) -> str:
     return STOCK if claim.cues.has(STOCK) else UNTOLD
 
 
+def _by_unit(claim: Claim, _: str | None) -> str:
+    return RATE if "/" in (claim.reading.unit_measure or "") else UNTOLD
+
+
 def _by_verb(claim: Claim, _: str | None) -> str:
     """新增装机 is a sum whatever 装机 is; 新增16条、达到54条 is not: 54 are there now."""
-    if claim.cues.has("reach"):
+    word, name = claim.name.verb, claim.name.indicator
+    if claim.cues.has("reach") or word in _told("cue"):
         return UNTOLD
-    verb = cue_table().get(claim.name.verb)
-    if verb is not None:
-        return _OF_VERBS.get(verb.kind, SUM)
-    if claim.name.verb or _DEED.match(claim.name.indicator):
-        return UNTOLD if of_name(claim.name.indicator) == STOCK else SUM
-    return UNTOLD
+    verb = cue_table().get(word)
+    if verb is not None and verb.kind in _OF_VERBS:
+        return _OF_VERBS[verb.kind]
+    is_deed = word or _DEED.match(name)
+    return SUM if is_deed and of_name(name) != STOCK else UNTOLD
 
 
 def _by_total(claim: Claim, code: str | None) -> str:
@@ -81,6 +87,7 @@ def _by_counter(claim: Claim, _: str | None) -> str:
 
 CASCADE: Final[tuple[Callable[[Claim, str | None], str], ...]] = (
     _by_cue,  # the word beside the figure is about this very figure
+    _by_unit,  # a price does not add up, whatever it is the price of
     _by_verb,  # so is the verb before its name, which may make a sum of a stock
     _by_total,  # 累计 makes sums of flows, never of stocks
     _by_catalogue,  # the whole name, where the catalogue knows it
@@ -91,7 +98,8 @@ CASCADE: Final[tuple[Callable[[Claim, str | None], str], ...]] = (
 
 def _of_cues(claim: Claim) -> set[str]:
     told = _told("cue")
-    return {told[cue.surface] for cue in claim.cues.found if cue.surface in told}
+    surfaces = (claim.name.verb, *(cue.surface for cue in claim.cues.found))
+    return {told[surface] for surface in surfaces if surface in told}
 
 
 def of_name(name: str) -> str:

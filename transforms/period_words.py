@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from seeds.reader import SeedError, rows
+from transforms.alternation import alternation
 
 YEAR, PART, DAYS = 0, 1, 2  # how deep a piece reaches: years, parts of a year, days of a month
 
@@ -167,6 +168,12 @@ def refused(of: str, side: str) -> tuple[str, ...]:
     """Return what may not stand ``side`` (before, after) of a word or kind of piece."""
     found = (r for r in rows("periods/refusals") if r["of"] == of and r["side"] == side)
     return tuple(row["word"] for row in found)
+
+
+@cache
+def roles(role: str) -> str:
+    """Return the pattern of the words that give a period a role in its sentence: 成立于."""
+    return alternation({row["word"]: () for row in rows("periods/roles") if row["role"] == role})
 
 
 @cache

@@ -21,7 +21,7 @@ from transforms.nature import FLOW, SUM, nature
 from transforms.scope import qualifiers
 from transforms.sdmx import sdmx_period
 from transforms.sketch import Sketch
-from transforms.timing import days_of, spans_years
+from transforms.timing import Told, days_of, spans_years, told_before
 from transforms.where import Place
 
 EXTRACTOR_VERSION = "0.1.0"
@@ -41,7 +41,7 @@ def settle(article: Article, context: Context, line: Sketch, claim: Claim) -> Ob
         line, quantity, flows=kind in (FLOW, SUM), nth=claim.nth, base=claim.cues.base
     )
     place = context.where.place(line, _anchor(claim), name.start, inherits=claim.how == "inherited")
-    start, end = days_of(line, claim, kind, days, article.published_at)
+    start, end = _days(article, context, line, claim, kind, days)
     period, freq = sdmx_period(start, end)
     low, high = _values(quantity, reading.factor)
     return Observation(
@@ -79,6 +79,17 @@ def settle(article: Article, context: Context, line: Sketch, claim: Claim) -> Ob
 def _subject(subject: str | None, found: Coded | None) -> str | None:
     """Return whose figure it is: 公路固定资产投资 is of 公路, as 公路 is not in the code."""
     return (subject or "") + found.group if found and found.group else subject
+
+
+def _days(
+    article: Article, context: Context, line: Sketch, claim: Claim, kind: str, days: Days
+) -> tuple[date | None, date | None]:
+    """Return the days of a figure, and keep them for the share or rank that follows it."""
+    followed = told_before(line, claim, kind, context.told)
+    found = followed or days_of(line, claim, kind, days, article.published_at)
+    if followed or (claim.reading.measure == "level" and found[1] == days.end):
+        context.told = Told(line.start, claim.quantity.end, claim.name.indicator, found)
+    return found
 
 
 def _anchor(claim: Claim) -> int:

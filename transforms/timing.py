@@ -15,13 +15,28 @@ from transforms.lexicon import any_cue, any_of
 from transforms.model import Period
 from transforms.nature import FLOW, LASTING, STOCK, SUM
 from transforms.sketch import PERIOD, Sketch
+from transforms.topic import is_topic
 
 Dated = tuple[date | None, date | None]
 
 _OF_ITS_OWN = re.compile(rf"{any_cue('than')}{PERIOD}+{any_of('against_tail')}?$")
 _CHANGES = ("growth", "points", "change")
+_FOLLOWING = ("share", "rank")
+_BORROWED = ("inherited", "generic")  # ways of naming by the figure before
 _LONGER = 400  # days: more than a year
 _PLAN_YEARS = 5
+
+
+class Told(NamedTuple):
+    """A figure whose days those that follow it in its sentence may take over."""
+
+    sentence: int
+    end: int
+    indicator: str
+    days: Dated
+
+
+NOTHING_TOLD: Final = Told(-1, -1, "", (None, None))
 
 
 class Governed(NamedTuple):
@@ -48,6 +63,19 @@ def days_of(line: Sketch, claim: Claim, nature: str, days: Days, published: date
         if found is not None:
             return found
     return days.start, days.end
+
+
+def told_before(line: Sketch, claim: Claim, nature: str, told: Told) -> Dated | None:
+    """Return the days of the figure whose rank or share is told: 累计引资150亿、总规模居第1位.
+
+    None where no figure stands before it in its sentence, or a period between the two.
+    """
+    if told.sentence != line.start or nature == LASTING:
+        return None
+    if claim.reading.measure not in _FOLLOWING or claim.how not in _BORROWED:
+        return None
+    between = (p for p in line.periods if told.end <= p.start < claim.quantity.start)
+    return None if any(is_topic(line, p) for p in between) else told.days
 
 
 def _its_own(line: Sketch, claim: Claim) -> Period | None:

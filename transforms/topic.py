@@ -1,0 +1,151 @@
+"""Which periods of a sentence say what its figures are for, and which only stand there.
+
+比2020年增长 compares, 成立于2008年 tells of a beginning, 《…规划（2021—2025年）》 is a title and
+2023年“最美职工” a name. 其中5月份 governs its own clause, 连续五年 the figure beside it.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from transforms.days import Days, parts
+from transforms.lexicon import any_of, before_standard, phrase_pattern
+from transforms.model import Period, Quantity
+from transforms.period_words import roles
+from transforms.sketch import PERIOD, QUANTITY, Sketch, opens
+
+_BASE = re.compile(before_standard())
+_OF_PLAN = re.compile(any_of("of_plan"))
+_NAMED = re.compile(roles("named"))
+_BEGUN = re.compile(roles("begun"))
+_ORIGIN = re.compile(f"{roles('origin')}$")
+_INNER = re.compile(f"{roles('inner')}$")
+_LISTED = re.compile(rf"(?<={PERIOD}){any_of('join')}$")
+_UNTIL = "<until>"
+_OF_CLAUSE = ("same", "run")  # forms that say nothing beyond their clause
+
+
+def is_topic(sketch: Sketch, period: Period) -> bool:
+    """Tell whether a period says what a figure is for, not what it is compared with or told on."""
+    before = sketch.slice(sketch.start, period.start)
+    behind = sketch.slice(period.end, sketch.end)
+    if _LISTED.search(before):  # 比8月和去年9月: what holds of the first holds of the second
+        before = _LISTED.sub("", before).rstrip(PERIOD)
+    if period.form != "since" and _BASE.search(before):
+        return False
+    if _OF_PLAN.match(behind) or _NAMED.match(behind) or before.count("《") > before.count("》"):
+        return False
+    return period.form not in ("day", "now") or not _is_report_day(sketch, period)
+
+
+def _is_report_day(sketch: Sketch, period: Period) -> bool:
+    start, end = sketch.clause(period.start)
+    return bool(phrase_pattern("report").search(sketch.slice(start, end)))
+
+
+def governing(
+    sketch: Sketch, topics: Sequence[Period], quantity: Quantity, *, flows: bool
+) -> list[Period]:
+    """Return those of a sentence's topics that govern a figure, the nearest last.
+
+    They stand before it; failing that, behind it in its clause: 14条高速公路昨天通车. A point in
+    time (年末) governs the first clause with a figure, but no flow of a later one.
+    """
+    clause_start, clause_end = sketch.clause(quantity.start)
+    found = [
+        p
+        for p in topics
+        if p.start < quantity.start
+        and (p.end > clause_start or _reaches_on(sketch, p, clause_start, flows=flows))
+    ]
+    if found:
+        return found
+    return [p for p in topics if quantity.end <= p.start < clause_end and p.form not in _OF_CLAUSE][
+        :1
+    ]
+
+
+def _reaches_on(sketch: Sketch, period: Period, clause_start: int, *, flows: bool) -> bool:
+    """Tell whether a period governs what stands behind its own clause, too."""
+    if period.form in _OF_CLAUSE or is_beginning(sketch, period):
+        return False
+    between = sketch.slice(period.end, clause_start)
+    if between.count("）") + between.count(")") > between.count("（") + between.count("("):
+        return False
+    return not (flows and period.form == "point" and _is_spent(sketch, period, clause_start))
+
+
+def is_beginning(sketch: Sketch, period: Period) -> bool:
+    """Tell whether a period is when something came to be: 成立于2008年, 1993年出生的他."""
+    before = sketch.slice(max(sketch.start, period.start - 6), period.start)
+    return bool(_ORIGIN.search(before) or _BEGUN.match(sketch.slice(period.end, period.end + 4)))
+
+
+def _is_spent(sketch: Sketch, point: Period, clause_start: int) -> bool:
+    start, end = sketch.clause(point.start)
+    return end < clause_start and QUANTITY in sketch.slice(start, end)
+
+
+def leading(sketch: Sketch, topics: Sequence[Period]) -> list[Period]:
+    """Return the topics that may govern the sentences that follow, the last the nearest.
+
+    They open a clause. 其中5月份 is a part of what was told, and 2014年则仅有 behind 2016年 only
+    looks back.
+    """
+    found = [
+        p
+        for p in topics
+        if p.time_end
+        and p.form not in _OF_CLAUSE
+        and not is_beginning(sketch, p)
+        and not _INNER.search(sketch.slice(sketch.start, p.start))
+        and opens(sketch, p)
+    ]
+    return [p for p in found if not _is_before(p, found[0])]
+
+
+def _is_before(period: Period, first: Period) -> bool:
+    if period.form != first.form or period.time_end is None or first.time_end is None:
+        return False
+    return period.time_end < first.time_end
+
+
+def one_of_list(sketch: Sketch, topical: Sequence[Period], nth: tuple[int, int]) -> list[Period]:
+    """Return the topics of the ``nth`` figure in a list: its own of as many periods.
+
+    2020年和2021年分别为…; 2017年至2019年分别为… with three figures is of a year each.
+    """
+    place, count = nth
+    if _are_listed(sketch, topical[-count:], count):
+        return list(topical[: len(topical) - count + place + 1])
+    found = list(topical)
+    if found and found[-1].form == "range":
+        for first, last in parts((found[-1].time_start, found[-1].time_end), count)[
+            place : place + 1
+        ]:
+            found[-1] = found[-1]._replace(time_start=first, time_end=last)
+    return found
+
+
+def _are_listed(sketch: Sketch, periods: Sequence[Period], count: int) -> bool:
+    return len(periods) == count and all(
+        phrase_pattern("join").fullmatch(sketch.slice(a.end, b.start)) for a, b in pairwise(periods)
+    )
+
+
+def combined(topical: Sequence[Period], clause_start: int) -> Days:
+    """Return the nearest period; 截至11月27日 before 今年 makes the year up to that day."""
+    near = topical[-1]
+    where = "clause" if near.start >= clause_start else "sentence"
+    for earlier in topical[:-1]:
+        if (
+            earlier.form == "point"
+            and earlier.rule.startswith(_UNTIL)
+            and near.form == "year"
+            and near.time_start
+            and near.time_end
+            and earlier.time_end
+            and near.time_start <= earlier.time_end <= near.time_end
+        ):
+            return Days(near.time_start, earlier.time_end, "since", where)
+    return Days(near.time_start, near.time_end, near.form, where)
