@@ -87,4 +87,5 @@ def test_seeds_are_in_simplified_characters() -> None:
     found = [path for path in SEEDS.glob("*/*.csv") if path.parent.name not in AS_WRITTEN]
     texts = {path: path.read_text(encoding="utf-8") for path in found}
     assert len(texts) > 20
-    assert not [path for path, text in texts.items() if simplified(text) != text]
+    # 後 and 於 are folded only in a text that is traditional: 總 makes it one
+    assert not [path for path, text in texts.items() if simplified(f"總{text}")[1:] != text]
