@@ -22,6 +22,7 @@ _ASIDE = re.compile(f"{PERIOD}*{any_of('dateline', 'grade')}|{any_of('superlativ
 _PARTIES = re.compile(f"[—–-]+{AREA}")
 _BEING = re.compile(f"[^，,。；]{{0,6}}{any_of('being')}{AREA}")
 _PARTY = re.compile(f"{AREA}[—–-]+$")
+_BUILT = re.compile(f"[^，,。；在]{{0,8}}?{any_of('built')}")
 _RANKED = re.compile(any_cue("rank"))
 _RECEIVER = re.compile(f"{any_of('receiver')}$")
 _DATED = re.compile(rf"\s*{PERIOD}[{PERIOD}，,\s]*")
@@ -106,9 +107,18 @@ class Where:
         全国 does so only right behind a period (一季度,全国用电量): elsewhere in an article on a
         province it tells a kind (全国重点实验室).
         """
-        if not opens(line, area) or self._is_aside(line, area):
+        if not (opens(line, area) or self._is_site(line, area)) or self._is_aside(line, area):
             return False
         return self._is_own(area) or bool(_DATED.fullmatch(line.slice(line.start, area.start)))
+
+    def _is_site(self, line: Sketch, area: AreaMention) -> bool:
+        """Tell whether something is built in an area: 精细化工工程在辽宁盘锦开工建设."""
+        if not self.is_wide or area.form != "name" or area.code == COUNTRY:
+            return False
+        before = line.slice(line.start, area.start).rstrip(AREA)
+        return before.endswith(tuple(phrases("locative"))) and bool(
+            _BUILT.match(line.slice(area.end, line.end))
+        )
 
     def _lasts(self, line: Sketch, area: AreaMention) -> bool:
         """Tell whether an area of an earlier clause is still meant where a new name begins.
