@@ -207,15 +207,26 @@ def _last_stop(sketch: Sketch, start: int, end: int) -> int:
 def _share_name(sketch: Sketch, start: int, end: int) -> Name | None:
     """Name a share after its whole: 占全盟规上工业产值比重 is 占规上工业产值比重."""
     line = sketch.slice(start, end)
-    at = max(line.rfind(mark) for mark in phrases("of_whole"))
+    at, opening = _whole_start(line)
     if at < 0 or phrase_pattern("not_share").match(line, at):
         return None
-    whole = _clean(sketch, start + at + 1, end)
-    whole = _PART.sub("", whole)
-    whole = _trim(whole) or _trim(_PART.sub("", sketch.words(start + at + 1, end)))
+    whole = _PART.sub("", _clean(sketch, start + opening, end))
+    whole = _trim(whole) or _trim(_PART.sub("", sketch.words(start + opening, end)))
     part = _phrase(sketch, start, start + at)
     subject = part.indicator or part.subject
     return Name(share_of(whole), subject, part.verb, start + at)
+
+
+def _whole_start(line: str) -> tuple[int, int]:
+    """Return where 占 stands last and where the whole behind it begins; -1 for none.
+
+    相当于 tells a whole only with 比例 behind: 相当于生产总值的比例.
+    """
+    last = max(
+        ((m.start(), m.end()) for m in phrase_pattern("of_whole").finditer(line)), default=(-1, -1)
+    )
+    alike = phrase_pattern("alike").search(line) if _PART.search(line) else None
+    return alike.span() if alike else last
 
 
 def _clean(sketch: Sketch, start: int, end: int) -> str:

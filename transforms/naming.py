@@ -91,7 +91,7 @@ def _in_list(figures: Figures) -> Sequence[Name]:
 
 def _with_head(figures: Figures, names: Sequence[Name]) -> Sequence[Name]:
     """京唐港区、丰南港区分别完成2亿吨、9万吨: members without a head are of what was told last."""
-    if not names or measure_head(names[-1].indicator):
+    if not names or any(measure_head(name.indicator) for name in names):
         return names
     source = source_of(figures)
     if source is None or not measure_head(source.name.indicator):
@@ -110,7 +110,7 @@ def _in_list_before(figures: Figures) -> Sequence[Name]:
     count = len(figures.run)
     if count == 1 or figures.before.indicator or _years_here(figures) >= count:
         return []
-    recent = [c.name for c in figures.here if c.reading.measure != "share"][-count:]
+    recent = [c.name for c in figures.here if not is_share(c.name.indicator)][-count:]
     distinct = {(name.indicator, name.subject) for name in recent}
     return recent if len(recent) == len(distinct) == count else []
 
@@ -296,6 +296,8 @@ def _can_inherit(quantity: Quantity, cues: Cues, claim: Claim) -> bool:
         return True
     if claim.reading.measure == "growth":
         return cues.has("reach", "carry")
+    if cues.has("converted"):
+        return quantity.form == claim.quantity.form
     same = _counted_in(quantity) == _counted_in(claim.quantity)
     return same and quantity.counter == claim.quantity.counter
 

@@ -34,6 +34,8 @@ def _belongs(cut: tuple[Word, ...], index: int) -> bool:
     word = cut[index]
     if word.text == "的":
         return index + 1 < len(cut)
+    if word.tag == "d" and len(word.text) == 1 and not _parts(word.text):
+        return index + 1 < len(cut) and len(cut[index + 1].text) == 1  # 堵|乱|点
     if word.tag in _CLOSED_TAGS or _parts(word.text):
         return False
     return word.tag != "v" or len(word.text) == 1 or _is_compound(cut, index)
@@ -108,13 +110,16 @@ def _goes_on(cut: tuple[Word, ...], index: int) -> bool:
         return False
     if phrase_pattern("join").fullmatch(cut[index].text):
         return index > 0 and all(map(_is_nominal, behind)) and _can_end(behind[-1])
-    verbal = cut[index].tag == "v" and len(cut[index].text) > 1
+    if cut[index].tag == "l":  # 以旧换新|补贴
+        return _is_nominal(behind[0])
+    verbal = cut[index].tag in ("v", "vn") and len(cut[index].text) > 1
     return verbal and behind[0].text in phrases("deed_head") and not is_predicate(cut[index])
 
 
 def is_predicate(word: Word) -> bool:
     """Tell whether a verb says what somebody does, never what a noun is of: 参加活动, 开展活动."""
-    return word.text in cue_table() or word.text in phrases("predicate")
+    cue = cue_table().get(word.text)
+    return bool(cue and not is_deed(word.text)) or word.text in phrases("predicate")
 
 
 def attributed(cut: tuple[Word, ...]) -> int:

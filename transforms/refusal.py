@@ -37,7 +37,7 @@ def refuse(sketch: Sketch, quantity: Quantity, cues: Cues, name: Name) -> str:
         return "an ordinal, not a rank"
     if quantity.form in ("money", "physical") and _is_scope(quantity, cues, following):
         return "a scope, not a level"
-    if quantity.form == "bare" and not _is_bare_figure(cues, name):
+    if quantity.form == "bare" and not _is_bare_figure(quantity, cues, name):
         return "a number without a unit"
     return ""
 
@@ -60,5 +60,8 @@ def _is_scope(quantity: Quantity, cues: Cues, following: str) -> bool:
     return suffixed and not _OPEN_END.match(following)
 
 
-def _is_bare_figure(cues: Cues, name: Name) -> bool:
+def _is_bare_figure(quantity: Quantity, cues: Cues, name: Name) -> bool:
+    """Tell whether a number without a unit measures: 71.3万|监测对象 does, 指数报3012 too."""
+    if name.start >= quantity.end:
+        return quantity.text.endswith(tuple(phrases("myriads")))
     return is_index(name.indicator) or bool(cues.found and measure_head(name.indicator))
