@@ -56,8 +56,15 @@ def _lengths() -> dict[str, tuple[int, ...]]:
 
 @cache
 def duration_pattern() -> re.Pattern[str]:
-    """Return the pattern of a name measured in days or hours, right before its figure."""
-    return re.compile(f"{_any((*_heads('duration'), *_heads('days')))}{any_of('to_figure')}*$")
+    """Return the pattern of a name measured in days or hours before its figure.
+
+    Between them stand at most what leads to a figure (达到), a change (比上年增加) or where it
+    comes from (由目前).
+    """
+    changed = rf"[^。；;\n]{{0,30}}{any_cue('rise', 'fall', 'reach')}"
+    since = rf"[^。；;，,\n]{{0,6}}{any_of('from')}[^。；;，,\n]{{0,6}}"
+    head = _any((*_heads("duration"), *_heads("days")))
+    return re.compile(f"{head}(?:{changed}|{since})?{any_of('to_figure')}*$")
 
 
 @cache
@@ -89,7 +96,24 @@ def _longest_head() -> int:
 
 def is_index(name: str) -> bool:
     """Tell whether ``name`` is an index, a rate of exchange or the like: 采购经理指数."""
-    return name.endswith(_heads("index"))
+    return name.endswith(_heads("index")) or is_exchange_rate(name)
+
+
+def is_exchange_rate(name: str) -> bool:
+    """Tell whether ``name`` is what one currency costs in another: 汇率, 美元兑日元, 欧元."""
+    return name.endswith(_heads("exchange")) or bool(exchange_pattern().search(name))
+
+
+@cache
+def exchange_pattern() -> re.Pattern[str]:
+    """Return the pattern of a currency in another (美元兑日元), or of one and how it is quoted."""
+    money = (row for row in rows("units/surfaces") if row["form"] == "money")
+    named = {row["surface"] for row in money if row["unit_measure"] != "CNY"}
+    named |= {row["word"] for row in rows("units/prefixes") if len(row["word"]) > 1}
+    currency = _any(named)
+    return re.compile(
+        rf"{currency}[兑对]换?{currency}|^{any_of('quotation')}*{currency}{any_of('quotation')}*$"
+    )
 
 
 def counts_days(name: str) -> bool:
