@@ -12,6 +12,7 @@ UNITS_OF = {
     "mass": {"t"},
     "area": {"m2"},
     "length": {"km", "m"},
+    "temperature": {"Cel"},
     "volume": {"m3"},
     "energy": {"kW.h", "tce"},
     "power": {"W"},
