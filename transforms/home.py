@@ -82,9 +82,19 @@ def _narrowed(weights: dict[str, float]) -> str | None:
     return home
 
 
-def is_of_company(text: str) -> bool:
-    """Tell whether an article is on a listed company: 股东, 每股收益, 董事会, 净利润."""
-    return len(set(phrase_pattern("company").findall(text))) >= COMPANY_WORDS
+def is_of_company(title: str, text: str, home: str | None) -> bool:
+    """Tell whether an article is on a company, not on its home area: 股价, 每股收益, 董事会.
+
+    It then says more of these words than names of the area, and its title names none.
+    """
+    words = phrase_pattern("company").findall(text)
+    if home is None or len(set(words)) < COMPANY_WORDS:
+        return False
+    return not _times(title, home) and len(words) > _times(text, home)
+
+
+def _times(text: str, area: str) -> int:
+    return sum(n for code, n in _named(text).items() if code and area in lineage(code))
 
 
 def is_report(title: str) -> bool:

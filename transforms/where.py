@@ -51,7 +51,7 @@ class Where:
         self.above_home = lineage(home)[1:] if home else ()
         self.is_wide = home in (COUNTRY, None)
         self.is_report = not self.is_wide and is_report(article.title)
-        self.of_company = home == COUNTRY and is_of_company(article.text)
+        self.of_company = is_of_company(article.title, article.text, home)
         self.foreign_ends = {area.end for area in areas if area.code is None}
         self.heading_place: Place | None = None
         self.paragraph_place: Place | None = None
