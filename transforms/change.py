@@ -17,6 +17,7 @@ from transforms.lexicon import (
     counts_days,
     cue_before,
     cue_table,
+    is_exchange_rate,
     is_index,
     measure_head,
     phrase_pattern,
@@ -258,9 +259,11 @@ def _percent(cues: Cues, sign: int, name: str) -> Reading:
 
 
 def _amount(cues: Cues, sign: int, name: str, unit: str | None) -> Reading:
+    """新台币收30.335元 is a rate of exchange, not a sum of money; 卖超台股62亿元 is one."""
+    unit = "1" if is_exchange_rate(name) else unit
     if sign and not cues.has("reach"):
         return Reading("change", cues.against, sign, unit)
-    if is_index(name):
+    if is_index(name) and unit in (None, "1"):
         return Reading("index", None, 1, "1")
     return Reading("level", None, 1, unit)
 

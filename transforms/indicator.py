@@ -8,7 +8,14 @@ import re
 from typing import NamedTuple
 
 from seeds.catalogue import catalogue
-from transforms.lexicon import any_of, cue_table, measure_head, phrase_pattern, phrases
+from transforms.lexicon import (
+    any_of,
+    cue_table,
+    exchange_pattern,
+    measure_head,
+    phrase_pattern,
+    phrases,
+)
 from transforms.nouns import attributed, core, is_deed, is_verbal, nominal_end, object_start
 from transforms.sketch import AREA, ASIDE, PERIOD, QUANTITY, Sketch
 from transforms.tokens import Word, words
@@ -62,6 +69,8 @@ def name_before(sketch: Sketch, start: int, end: int) -> Name:
         return NOTHING
     if known in catalogue():
         return Name(known, None, "", start)
+    if rate := exchange_pattern().search(_trim(sketch.words(start, end))):
+        return Name(rate.string[rate.start() :], None, "", start)
     share = _share_name(sketch, start, end)
     return share if share else _phrase(sketch, start, end)
 

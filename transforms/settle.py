@@ -12,10 +12,12 @@ from math import prod
 
 from seeds.catalogue import indicators
 from seeds.reader import rows
+from transforms.area import area_name
 from transforms.claim import Claim
 from transforms.coding import Coded, coded
 from transforms.context import Context
 from transforms.days import Days, year_before
+from transforms.market import is_quote, market_of
 from transforms.model import Article, Observation, Period, Quantity
 from transforms.nature import FLOW, SUM, nature
 from transforms.scope import qualifiers
@@ -40,7 +42,11 @@ def settle(article: Article, context: Context, line: Sketch, claim: Claim) -> Ob
     days = context.when.days(
         line, quantity, flows=kind in (FLOW, SUM), nth=claim.nth, base=claim.cues.base
     )
-    place = context.where.place(line, _anchor(claim), name.start, inherits=claim.how == "inherited")
+    place = context.where.place(
+        line, _anchor(claim), name.start, inherits=claim.how == "inherited", nth=claim.nth
+    )
+    if market := market_of(name.indicator):
+        place = Place(market.code, area_name(market.code or ""), None, "clause")
     start, end = _days(article, context, line, claim, kind, days)
     period, freq = sdmx_period(start, end)
     low, high = _values(quantity, reading.factor)
@@ -153,6 +159,9 @@ def _comparison(claim: Claim, days: tuple[date | None, date | None]) -> str | No
         return None
     if claim.cues.base is not None and reading.comparison in ("base", None):
         return _against(claim.cues.base, days)
+    if reading.measure in ("growth", "change") and reading.comparison is None:
+        if days[0] == days[1] and is_quote(claim.name.indicator):
+            return "pop"  # a market's close against the one before
     if reading.measure == "growth" and reading.comparison is None:
         return "base" if spans_years(days) else "yoy"
     return reading.comparison
