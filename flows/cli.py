@@ -104,6 +104,9 @@ def extract(
         bool,
         typer.Option("--mentions", help="Print numerals, quantities, periods and areas instead."),
     ] = False,
+    processes: Annotated[
+        str | None, typer.Option(help="Workers for much text.", show_default="the cores")
+    ] = None,
 ) -> None:
     """Print the observations in articles, without a warehouse."""
     from flows import printing
@@ -111,9 +114,16 @@ def extract(
     form = form or ("jsonl" if mentions else "table")
     if form == "parquet" and sys.stdout.isatty():
         raise typer.BadParameter("parquet is not for a terminal; send it to a file with >")
-    found = read(sources, configuration.load().limits)
+    settings = configuration.load(processes=processes)
+    found = read(sources, settings.limits)
     with _reader_may_leave():
-        refusals = printing.write(found, form, mentions=mentions)
+        refusals = printing.write(
+            found,
+            form,
+            mentions=mentions,
+            processes=settings.processes,
+            engine=settings.engine,
+        )
     for refusal in refusals:
         typer.echo(f"refused {refusal}", err=True)
     raise typer.Exit(1 if refusals else 0)

@@ -1,4 +1,4 @@
-"""Raw articles to frames, chunk by chunk, in this process or in several; the result is one.
+"""Raw articles to frames, chunk by chunk, in this process or in several; the result is the same.
 
 A chunk is what one process reads before it reports: some hundred pages such as
 全市规模以上工业增加值同比增长6.5%. Nothing here knows Prefect, so that worker processes start fast.
@@ -9,12 +9,15 @@ import os
 import signal
 import threading
 import traceback
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import partial
+from itertools import chain
 from multiprocessing import get_context, parent_process
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 import polars as pl
 
@@ -24,11 +27,13 @@ from transforms.article import make_article
 from transforms.frame import article_frame, observation_frame
 from transforms.model import Article
 from transforms.pipeline import extract
+from transforms.tokens import Engine, use
 
 T = TypeVar("T")
 
 CHUNK_CHARACTERS = 500_000
 WORTH_A_POOL = 4_000_000  # characters; below, starting the processes costs more than they save
+AHEAD = 3  # chunks a process may be behind; a source may be longer than the memory holds
 
 
 class Batch:
@@ -55,8 +60,11 @@ class Extracted(NamedTuple):
         return int(self.articles["char_count"].sum())
 
 
-Chunks = Iterable[Batch]
-Apply = Callable[[Callable[[Batch], Extracted], Chunks], Iterator[Extracted]]
+class Apply(Protocol):
+    """Calls a function with each chunk and yields what it returns, in the order of the chunks."""
+
+    def __call__(self, function: Callable[[Batch], T], chunks: Iterable[Batch], /) -> Iterator[T]:
+        """Yield ``function`` of each chunk."""
 
 
 def batches(articles: Iterable[RawArticle], characters: int) -> Iterator[Batch]:
@@ -133,18 +141,54 @@ def joined(parts: Iterable[Extracted]) -> Extracted:
     )
 
 
+def spread(
+    function: Callable[[Batch], T],
+    chunks: Iterable[Batch],
+    processes: int,
+    engine: Engine = "auto",
+) -> Generator[T, None, None]:
+    """Yield ``function`` of each chunk, in order, by processes where there is much to read."""
+    rest = iter(chunks)
+    first: list[Batch] = []
+    characters = 0
+    for chunk in rest:
+        first.append(chunk)
+        characters += chunk.characters
+        if characters >= WORTH_A_POOL:
+            break
+    with workers(characters, processes, engine) as apply:
+        yield from apply(function, chain(first, rest))
+
+
+def _in_order(
+    pool: ProcessPoolExecutor, most: int, function: Callable[[Batch], T], chunks: Iterable[Batch]
+) -> Iterator[T]:
+    """Do what the pool's map does, with never more than ``most`` chunks under way."""
+    waiting: deque[Future[T]] = deque()
+    for chunk in chunks:
+        waiting.append(pool.submit(function, chunk))
+        if len(waiting) == most:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
 @contextmanager
-def workers(characters: int, processes: int) -> Iterator[Apply]:
-    """Give the ``apply`` that so many characters are worth: map, or that of a process pool."""
+def workers(characters: int, processes: int, engine: Engine = "auto") -> Iterator[Apply]:
+    """Give the ``apply`` that so many characters are worth: map, or that of a process pool.
+
+    Words are cut with ``engine``, here and there.
+    """
+    use(engine)
     if processes == 1 or characters < WORTH_A_POOL:
         yield map
         return
     context = get_context("spawn")  # a forked process hangs once polars has run in its parent
     os.environ["POLARS_MAX_THREADS"] = "1"  # for the processes to come; polars is running here
     try:
-        with ProcessPoolExecutor(processes, context, initializer=_follow_parent) as pool:
+        with ProcessPoolExecutor(processes, context, _begin, (engine,)) as pool:
             try:
-                yield pool.map
+                yield partial(_in_order, pool, AHEAD * processes)
             except BaseException:
                 pool.shutdown(wait=False, cancel_futures=True)  # what has begun still ends
                 raise
@@ -152,8 +196,9 @@ def workers(characters: int, processes: int) -> Iterator[Apply]:
         del os.environ["POLARS_MAX_THREADS"]
 
 
-def _follow_parent() -> None:
-    """Leave Ctrl-C to the parent, and end when it does: a killed one tells nobody."""
+def _begin(engine: Engine) -> None:
+    """Make a worker ready: it leaves Ctrl-C to the parent, and ends when that is killed."""
+    use(engine)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     def watch() -> None:

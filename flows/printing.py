@@ -7,15 +7,17 @@ indicator   ref_area_name   time_period   measure   obs_value   unit_measure   v
 import io
 import sys
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 import polars as pl
 from rich.console import Console
 from rich.table import Table
 
-from flows.extraction import Batch, batches, extract_chunk, read_each
+from flows.extraction import Batch, batches, extract_chunk, read_each, spread
 from flows.sources import RawArticle, Refusal, accepted
 from transforms.frame import schema
 from transforms.mentions import mentions as mentions_in
+from transforms.tokens import Engine
 
 PART_CHARACTERS = 100_000
 PIPED_WIDTH = 200
@@ -29,8 +31,20 @@ MENTION = {
 }
 
 
+class Part(NamedTuple):
+    """The rows of some articles, and which of these were refused."""
+
+    rows: pl.DataFrame
+    refusals: tuple[Refusal, ...]
+
+
 def write(
-    found: Iterable[RawArticle | Refusal], form: str, *, mentions: bool = False
+    found: Iterable[RawArticle | Refusal],
+    form: str,
+    *,
+    mentions: bool = False,
+    processes: int = 1,
+    engine: Engine = "auto",
 ) -> list[Refusal]:
     """Print the observations in articles, or their mentions, as table, jsonl, csv or parquet.
 
@@ -38,8 +52,9 @@ def write(
     """
     refusals: list[Refusal] = []
     make = mentions_of if mentions else observations_of
-    empty = make(Batch([]), refusals)
-    parts = (make(batch, refusals) for batch in batches(accepted(found, refusals), PART_CHARACTERS))
+    chunks = batches(accepted(found, refusals), PART_CHARACTERS)
+    parts = _kept(spread(make, chunks, processes, engine), refusals)
+    empty = make(Batch([])).rows
     if form == "table":
         frame = pl.concat([empty, *parts])
         _print_table(frame if mentions else _in_short(frame))
@@ -50,20 +65,25 @@ def write(
     return refusals
 
 
-def observations_of(batch: Batch, refusals: list[Refusal]) -> pl.DataFrame:
+def _kept(parts: Iterable[Part], refusals: list[Refusal]) -> Iterator[pl.DataFrame]:
+    """Yield the rows of the parts and put what was refused in ``refusals``."""
+    for part in parts:
+        refusals += part.refusals
+        yield part.rows
+
+
+def observations_of(chunk: Batch) -> Part:
     """Return the observations of some articles in the columns of the view ``observations``."""
-    found = extract_chunk(batch)
-    refusals += found.refusals
+    found = extract_chunk(chunk)
     said = found.articles.select("article_id", *SAID)
     rows = found.observations.join(said, on="article_id", how="left", maintain_order="left")
-    return rows.select(list(schema("observations")))
+    return Part(rows.select(list(schema("observations"))), found.refusals)
 
 
-def mentions_of(batch: Batch, refusals: list[Refusal]) -> pl.DataFrame:
+def mentions_of(chunk: Batch) -> Part:
     """Return the quantities, periods and areas in some articles, a row each."""
-    _, rows, refused = read_each(batch, mentions_in)
-    refusals += refused
-    return pl.DataFrame(rows, schema=MENTION, strict=False)
+    _, rows, refused = read_each(chunk, mentions_in)
+    return Part(pl.DataFrame(rows, schema=MENTION, strict=False), tuple(refused))
 
 
 def _pieces(empty: pl.DataFrame, parts: Iterable[pl.DataFrame], form: str) -> Iterator[bytes]:

@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 import seeds
 from flows.sources import Limits
+from transforms.tokens import Engine, is_there
 
 PREFIX = "TAIZHANG_"
 CONFIG = "TAIZHANG_CONFIG"
@@ -47,6 +48,12 @@ def _zone(name: str) -> str:
     return name
 
 
+def _installed(engine: Engine) -> Engine:
+    if not is_there(engine):
+        raise ValueError("it is not installed; jieba is, and auto takes what is there")
+    return engine
+
+
 class Settings(BaseModel):
     """What a run is told besides its articles; taizhang.toml says what each field is for."""
 
@@ -58,6 +65,7 @@ class Settings(BaseModel):
     )
     keep_releases: int = Field(default=10, ge=1)
     processes: int = Field(default_factory=_cores, ge=1)
+    engine: Annotated[Engine, AfterValidator(_installed)] = "auto"
     batch_characters: int = Field(default=4_000_000, ge=1)
     max_file_mb: int = Field(default=512, ge=1)
     max_characters: int = Field(default=2_000_000, ge=1)

@@ -1,24 +1,29 @@
-"""Words: the only place that cuts Chinese text into words (jieba, with the seeds' own words).
+"""Words: the only place that cuts Chinese text into words (jieba's way, with the seeds' own words).
 
 Only the stretch of a clause beside a figure is ever cut, with mentions already carved out: jieba
-would join the end of one to the start of the next (两亿 in 钢材和约两亿 becomes 和约).
+would join the end of one to the start of the next (两亿 in 钢材和约两亿 becomes 和约). Two engines
+have its dictionary and give the same words: rjieba, its port to Rust, and jieba, which takes ten
+times as long and runs wherever Python does.
 
 >>> [word.text for word in words("规模以上工业增加值达到")]
 ['规模以上工业增加值', '达到']
 """
 
 import logging
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from typing import NamedTuple
-
-import jieba
-import jieba.posseg
+from importlib.util import find_spec
+from typing import Final, Literal, NamedTuple
 
 from seeds.catalogue import catalogue
 from seeds.reader import rows
 from transforms.lexicon import heads
 
-UNKNOWN = "x"
+UNKNOWN: Final = "x"
+GUESSED: Final = ("eng", "m")  # what rjieba says of letters and digits that are no words
+
+Engine = Literal["auto", "rjieba", "jieba"]
+_chosen: Engine = "auto"
 
 
 class Word(NamedTuple):
@@ -30,40 +35,91 @@ class Word(NamedTuple):
     tag: str
 
 
+class _Cutter(NamedTuple):
+    """``tagged`` cuts a text into words and their classes, ``knows`` tells the words it has."""
+
+    tagged: Callable[[str], Iterable[tuple[str, str]]]
+    knows: Callable[[str], bool]
+
+
+def use(engine: Engine) -> None:
+    """Cut words with this engine from now on, in this process; auto is rjieba where it is there."""
+    global _chosen
+    _chosen = engine
+
+
+def is_there(engine: Engine) -> bool:
+    """Tell whether an engine can be used; rjieba has no wheel for some machines."""
+    return engine == "auto" or find_spec(engine) is not None
+
+
 @cache
-def _engine() -> tuple[jieba.Tokenizer, dict[str, str]]:
+def _rjieba() -> _Cutter:
+    import rjieba
+
+    cutter = rjieba.Jieba()
+    for surface in _own_tags():
+        if len(surface) > 1 and not cutter.has_word(surface):
+            cutter.add_word(surface, None, None)
+
+    def tagged(text: str) -> Iterator[tuple[str, str]]:
+        for word, tag in cutter.tag(text, hmm=False):
+            yield word, UNKNOWN if tag in GUESSED and not cutter.has_word(word) else tag
+
+    return _Cutter(tagged, cutter.has_word)
+
+
+@cache
+def _jieba() -> _Cutter:
+    import jieba
+    import jieba.posseg
+
     jieba.setLogLevel(logging.WARNING)
     tokenizer = jieba.Tokenizer()
-    tagged = jieba.posseg.POSTokenizer(tokenizer)
+    tagger = jieba.posseg.POSTokenizer(tokenizer)
     tokenizer.initialize()
-    tagged.load_word_tag(tokenizer.get_dict_file())
-    tags: dict[str, str] = tagged.word_tag_tab
-    for surface in (*catalogue(), *heads()):
-        _add(tokenizer, surface)
-        tags[surface] = "n"
-    for row in rows("cues/words"):
-        _add(tokenizer, row["surface"])
-        tags[row["surface"]] = row["tag"]
-    return tokenizer, tags
+    tagger.load_word_tag(tokenizer.get_dict_file())
+    tags: dict[str, str] = tagger.word_tag_tab
+    for surface in _own_tags():
+        if len(surface) > 1 and not tokenizer.FREQ.get(surface):
+            tokenizer.add_word(surface)
+
+    def tagged(text: str) -> Iterator[tuple[str, str]]:
+        return ((word, tags.get(word, UNKNOWN)) for word in tokenizer.cut(text, HMM=False))
+
+    return _Cutter(tagged, lambda word: bool(tokenizer.FREQ.get(word)))
 
 
-def _add(tokenizer: jieba.Tokenizer, surface: str) -> None:
-    if len(surface) > 1 and not tokenizer.FREQ.get(surface):
-        tokenizer.add_word(surface)
+def _cutter() -> _Cutter:
+    return _cutter_of(_chosen)
+
+
+@cache
+def _cutter_of(engine: Engine) -> _Cutter:
+    if engine == "auto":
+        engine = "rjieba" if is_there("rjieba") else "jieba"
+    return _rjieba() if engine == "rjieba" else _jieba()
+
+
+@cache
+def _own_tags() -> dict[str, str]:
+    """Return the words of the seeds with their classes; they stay whole whatever is around."""
+    names = dict.fromkeys((*catalogue(), *heads()), "n")
+    return names | {row["surface"]: row["tag"] for row in rows("cues/words")}
 
 
 def words(text: str) -> tuple[Word, ...]:
     """Cut ``text`` into words that cover it whole, in order."""
-    tokenizer, tags = _engine()
+    own = _own_tags()
     found = []
     start = 0
-    for piece in tokenizer.cut(text, HMM=False):
-        end = start + len(piece)
-        found.append(Word(start, end, piece, tags.get(piece, UNKNOWN)))
+    for word, tag in _cutter().tagged(text):
+        end = start + len(word)
+        found.append(Word(start, end, word, own.get(word, tag)))
         start = end
     return tuple(found)
 
 
 def is_word(text: str) -> bool:
     """Tell whether the dictionary has ``text`` as one word: 下达 is one, 值达 is not."""
-    return bool(_engine()[0].FREQ.get(text))
+    return _cutter().knows(text)

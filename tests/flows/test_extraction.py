@@ -1,9 +1,19 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from flows import extraction
-from flows.extraction import Batch, batches, extract_batch, joined, read_each, workers
+from flows.extraction import (
+    Batch,
+    batches,
+    extract_batch,
+    extract_chunk,
+    joined,
+    read_each,
+    spread,
+    workers,
+)
 from flows.settings import Settings
 from flows.sources import RawArticle, Refusal, read
 from seeds.reader import SeedError
@@ -54,6 +64,31 @@ def test_several_processes_give_the_same_as_one(monkeypatch: pytest.MonkeyPatch)
     assert together.observations.equals(alone.observations)
     assert together.articles.equals(alone.articles)
     assert alone.observations.height > 100
+
+
+def test_spread_chunks_come_back_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extraction, "WORTH_A_POOL", 300)
+    chunks = list(batches(articles(40), 1))
+    alone = [part.articles for part in spread(extract_chunk, chunks, 1)]
+    together = [part.articles for part in spread(extract_chunk, iter(chunks), 2)]
+    assert [frame["article_ref"][0] for frame in together] == [f"r{n}" for n in range(40)]
+    assert all(one.equals(other) for one, other in zip(alone, together, strict=True))
+    assert list(spread(extract_chunk, [], 2)) == []
+
+
+def test_spread_chunks_are_not_taken_far_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extraction, "WORTH_A_POOL", 1)
+    taken: list[Batch] = []
+
+    def source() -> Iterator[Batch]:
+        for chunk in batches(articles(100), 1):
+            taken.append(chunk)
+            yield chunk
+
+    parts = spread(extract_chunk, source(), 2)
+    next(parts)
+    assert len(taken) <= 2 * extraction.AHEAD + 1
+    parts.close()
 
 
 def test_little_text_or_one_process_is_not_worth_a_pool() -> None:
