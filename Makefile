@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PYTHONUTF8 := 1
 
-.PHONY: run test test-slow lint bench eval venv lock clean
+.PHONY: run test test-slow lint bench eval calibrate venv lock clean
 .DEFAULT_GOAL := run
 
 run: venv          ## read the sample articles into a published warehouse
@@ -27,6 +27,9 @@ bench: venv        ## ratio of extraction to word cutting, in one run [ARTICLES=
 
 eval: venv         ## how good the extraction is on the golden articles [ERRORS=1]
 	$(BIN)/python -m tests.golden $(if $(ERRORS),--errors)
+
+calibrate: venv    ## fit the weights of the confidence to the golden articles
+	$(BIN)/python -m tests.golden.calibrate
 
 venv: .venv/ready  ## build .venv/ from the locked versions
 

@@ -8,12 +8,16 @@ DAY = timedelta(days=1)
 
 
 class Days(NamedTuple):
-    """The days a figure is for, and where they were read: clause, sentence, paragraph, document."""
+    """The days a figure is for, where they were read (clause, sentence, paragraph, document).
+
+    ``said`` are the words that name them, "" where none do.
+    """
 
     start: date | None
     end: date | None
     form: str
     where: str
+    said: str = ""
 
 
 def years_on(days: tuple[date | None, date | None], years: int) -> tuple[date | None, date | None]:

@@ -42,7 +42,7 @@ def report_period(article: Article, periods: Sequence[Period]) -> Days:
         if not _BASE.search(text, 0, max(period.start, 0)) and _reports(
             period, published, period.start < title
         ):
-            return Days(period.time_start, period.time_end, period.form, "document")
+            return Days(period.time_start, period.time_end, period.form, "document", period.text)
     return Days(published, published, "day", "document")
 
 

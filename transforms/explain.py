@@ -1,67 +1,126 @@
 """Explain a passage: which words made each observation, and why other numbers made none.
 
->>> print(explain("能耗强度同比下降9.8%。", None))
+>>> print(explain("能耗强度同比下降9.8%。", None))  # doctest: +ELLIPSIS
 published unknown, home area —
 observed  9.8%
 ├─ indicator 能耗强度 [energy.intensity]
+│  └─ before: what is measured stands before its figure
 ├─ subject   —
 ├─ measure   growth (yoy)
+│  └─ 下降 fall, 同比 yoy
 ├─ value     -9.8 %  exact, actual
-├─ period    None..None (—)
+│  └─ <numeral> <unit>
+├─ period    —
 ├─ area      —
-└─ rules     growth: before; none period; none area; confidence 0.383
+└─ confidence ...
+   └─ base ...
 """
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
 from transforms.article import make_article
 from transforms.claim import Declined
-from transforms.model import Observation
+from transforms.confidence import evidence, weights
+from transforms.naming import CASCADE
 from transforms.pipeline import find_mentions, read
-from transforms.script import in_simplified
+from transforms.settle import Settled
+
+_WHY = {rule.name: rule.why for rule in CASCADE}
+_PASSED_ON = ("inherited", "deed", "member", "list before", "multiple")
 
 
 def explain(text: str, published_at: date | None) -> str:
     """Return the tree of a passage: its mentions, its observations with their rules, the rest."""
     article = make_article("explain", text, title="", published_at=published_at)
-    _, found = find_mentions(in_simplified(article))
+    _, found = find_mentions(article)
     lines = [f"published {article.published_at or 'unknown'}, home area {article.home_area or '—'}"]
-    lines += [
-        f"period    {text[p.start : p.end]}  {p.time_start}..{p.time_end}  {p.rule}"
-        for p in found.periods
-    ]
-    lines += [f"area      {text[a.start : a.end]}  {a.code or '—'}  {a.rule}" for a in found.areas]
-    items = list(read(article))
-    for item in items:
-        lines += _declined(item) if isinstance(item, Declined) else _observed(item)
-    if not items:
+    lines += [f"period    {p.text}  {p.time_start}..{p.time_end}  {p.rule}" for p in found.periods]
+    lines += [f"area      {a.text}  {a.code or '—'}  {a.rule}" for a in found.areas]
+    told: list[Settled] = []
+    for item in read(article):
+        if isinstance(item, Declined):
+            lines += [f"declined  {item.quantity.text}  {item.quantity.rule}", f"└─ {item.why}"]
+        else:
+            lines += _observed(item, told)
+            told.append(item)
+    if len(lines) == 1 + len(found.periods) + len(found.areas):
         lines.append("no figures")
     return "\n".join(lines)
 
 
-def _declined(item: Declined) -> list[str]:
-    return [f"declined  {item.quantity.text}  {item.quantity.rule}", f"└─ {item.why}"]
+def _observed(item: Settled, told: Sequence[Settled]) -> list[str]:
+    facts = [
+        _indicator(item, told),
+        (f"subject   {item.observation.subject or '—'}", ""),
+        _measure(item),
+        _value(item),
+        _period(item),
+        _area(item),
+        _confidence(item),
+    ]
+    lines = [f"observed  {item.observation.value_text}"]
+    for fact, why in facts[:-1]:
+        lines += [f"├─ {fact}", f"│  └─ {why}"] if why else [f"├─ {fact}"]
+    fact, why = facts[-1]
+    return [*lines, f"└─ {fact}", f"   └─ {why}"]
+
+
+def _indicator(item: Settled, told: Sequence[Settled]) -> tuple[str, str]:
+    """Tell the name, its code, the naming rule, and from which figure it was passed on."""
+    o, how = item.observation, item.claim.how
+    code = f" [{o.indicator_code}]" if o.indicator_code else ""
+    limits = " ".join(limit for limit in (o.scope, o.price_basis) if limit)
+    source = next((t for t in reversed(told) if t.claim.name.indicator in o.indicator), None)
+    passed = f", from {source.observation.value_text}" if source and how in _PASSED_ON else ""
+    return (
+        f"indicator {o.indicator}{code}{' of ' + limits if limits else ''}",
+        f"{how}: {_WHY[how]}{passed}",
+    )
+
+
+def _measure(item: Settled) -> tuple[str, str]:
+    o = item.observation
+    cues = ", ".join(f"{cue.surface} {cue.kind}" for cue in item.claim.cues.found)
+    base = item.claim.cues.base
+    against = f"against {base.text}" if base else ""
+    words = ", ".join(part for part in (cues, against) if part)
+    return f"measure   {o.measure}" + (f" ({o.comparison})" if o.comparison else ""), words
+
+
+def _value(item: Settled) -> tuple[str, str]:
+    o = item.observation
+    value = "..".join(_plain(v) for v in (o.obs_value, o.obs_value_high) if v is not None)
+    units = " ".join(part for part in (o.unit_measure, o.counter) if part)
+    return f"value     {value} {units}  {o.bound}, {o.status}", item.claim.quantity.rule
+
+
+def _period(item: Settled) -> tuple[str, str]:
+    o = item.observation
+    if o.time_end is None:
+        return "period    —", ""
+    return f"period    {o.time_start}..{o.time_end} ({o.time_period})", _read_in(*item.days[-2:])
+
+
+def _area(item: Settled) -> tuple[str, str]:
+    o = item.observation
+    if o.ref_area is None:
+        return "area      —", ""
+    return f"area      {o.ref_area} {o.ref_area_name}", _read_in(*item.place[-2:])
+
+
+def _read_in(where: str, said: str) -> str:
+    return f"from the {where}: {said}" if said else f"from the {where}"
+
+
+def _confidence(item: Settled) -> tuple[str, str]:
+    pieces = evidence(item.claim, item.days, item.place, item.observation.indicator_code)
+    weighed = [(piece, weights()[piece]) for piece in pieces if piece in weights()]
+    told = (f"{' '.join(piece).strip()} {weight:+.2f}" for piece, weight in weighed)
+    return f"confidence {item.observation.confidence}", ", ".join(told)
 
 
 def _plain(value: Decimal) -> str:
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _observed(o: Observation) -> list[str]:
-    value = "..".join(_plain(v) for v in (o.obs_value, o.obs_value_high) if v is not None)
-    facts = [
-        f"indicator {o.indicator}" + (f" [{o.indicator_code}]" if o.indicator_code else ""),
-        f"subject   {o.subject or '—'}",
-        f"measure   {o.measure}" + (f" ({o.comparison})" if o.comparison else ""),
-        f"value     {value} {o.unit_measure or ''} {o.counter or ''} {o.bound}, {o.status}",
-        f"period    {o.time_start}..{o.time_end} ({o.time_period or '—'})",
-        f"area      {o.ref_area or '—'} {o.ref_area_name or ''}",
-        f"rules     {o.rule}; confidence {o.confidence}",
-    ]
-    return [
-        f"observed  {o.value_text}",
-        *(f"├─ {fact}".rstrip() for fact in facts[:-1]),
-        f"└─ {facts[-1]}",
-    ]

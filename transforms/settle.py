@@ -8,13 +8,14 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from hashlib import blake2b
-from math import prod
+from typing import NamedTuple
 
 from seeds.catalogue import indicators
 from seeds.reader import rows
 from transforms.area import area_name
 from transforms.claim import Claim
 from transforms.coding import Coded, coded
+from transforms.confidence import confidence, evidence
 from transforms.context import Context
 from transforms.days import Days, year_before
 from transforms.market import is_quote, market_of
@@ -27,15 +28,23 @@ from transforms.timing import Told, days_of, spans_years, told_before
 from transforms.where import Place
 
 EXTRACTOR_VERSION = "0.1.0"
-_CONFIDENCE = "cues/confidence"
 _YUAN = "CNY"
 _DIGITS = "0123456789.,，０１２３４５６７８９．"
 
 
-def settle(article: Article, context: Context, line: Sketch, claim: Claim) -> Observation:
+class Settled(NamedTuple):
+    """An observation with the claim it was made of, and where its days and area were read."""
+
+    observation: Observation
+    claim: Claim
+    days: Days
+    place: Place
+
+
+def settle(article: Article, context: Context, line: Sketch, claim: Claim) -> Settled:
     """Return the observation of a claim: its days, area, value and unit as the text has them."""
     quantity, reading, name = claim.quantity, claim.reading, claim.name
-    limits = qualifiers(line, quantity, name, reading.measure, listed=claim.how == "list")
+    limits = qualifiers(line, claim)
     found = coded(claim, limits.scope)
     code = found.indicator.code if found else None
     kind = nature(claim, code)
@@ -50,7 +59,7 @@ def settle(article: Article, context: Context, line: Sketch, claim: Claim) -> Ob
     start, end = _days(article, context, line, claim, kind, days)
     period, freq = sdmx_period(start, end)
     low, high = _values(quantity, reading.factor)
-    return Observation(
+    observation = Observation(
         observation_id=_key(article.article_id, quantity, reading.measure),
         article_id=article.article_id,
         indicator=name.indicator,
@@ -74,12 +83,20 @@ def settle(article: Article, context: Context, line: Sketch, claim: Claim) -> Ob
         sentence=line.text.strip(),
         span_start=quantity.start,
         span_end=quantity.end,
-        confidence=_confidence(claim, days, place),
-        rule=f"{reading.measure}: {claim.how}; {_of(days)} period; {_at(place)} area",
+        confidence=confidence(evidence(claim, days, place, code)),
+        rule=_rule(claim, days, place),
         extractor_version=EXTRACTOR_VERSION,
         scope=limits.scope,
         price_basis=limits.price_basis,
     )
+    return Settled(observation, claim, days, place)
+
+
+def _rule(claim: Claim, days: Days, place: Place) -> str:
+    """Name the rules that made an observation: its measure, its name, where the rest was read."""
+    period = days.where if days.end is not None else "none"
+    area = place.where if place.code else "none"
+    return f"{claim.reading.measure}: {claim.how}; {period} period; {area} area"
 
 
 def _subject(subject: str | None, found: Coded | None) -> str | None:
@@ -186,23 +203,3 @@ def _against(base: Period, days: tuple[date | None, date | None]) -> str:
 
 def _ahead(article: Article, start: date | None) -> bool:
     return start is not None and article.published_at is not None and start > article.published_at
-
-
-def _confidence(claim: Claim, days: Days, place: Place) -> float:
-    """Return how sure a reading is: each part it was put together from may be wrong."""
-    return _factors_of(claim.how, _of(days), _at(place))
-
-
-def _of(days: Days) -> str:
-    return days.where if days.end is not None else "none"
-
-
-def _at(place: Place) -> str:
-    return place.where if place.code else "none"
-
-
-@cache
-def _factors_of(name: str, period: str, area: str) -> float:
-    factor = {(row["aspect"], row["found"]): float(row["factor"]) for row in rows(_CONFIDENCE)}
-    parts = (("base", ""), ("name", name), ("period", period), ("area", area))
-    return round(prod(factor[part] for part in parts), 3)

@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from transforms.days import Days, parts
-from transforms.lexicon import any_of, before_standard, phrase_pattern
+from transforms.lexicon import against, any_cue, any_of, before_standard, phrase_pattern
 from transforms.model import Period, Quantity
 from transforms.period_words import roles
 from transforms.sketch import PERIOD, QUANTITY, Sketch, opens
 
 _BASE = re.compile(before_standard())
+_THAN = re.compile(f"(?:{against()}|{any_of('standard')}|{any_cue('than')})$")
+_PREDICATE = re.compile(f"{any_of('to_figure')}$")
 _OF_PLAN = re.compile(any_of("of_plan"))
 _NAMED = re.compile(roles("named"))
 _BEGUN = re.compile(roles("begun"))
@@ -22,6 +24,8 @@ _ORIGIN = re.compile(f"{roles('origin')}$")
 _INNER = re.compile(f"{roles('inner')}$")
 _LISTED = re.compile(rf"(?<={PERIOD}){any_of('join')}$")
 _UNTIL = "<until>"
+_OPEN = ("since", "from")
+_STRETCHES = ("range", "cumulative")  # 自 and 从 begin them
 _OF_CLAUSE = ("same", "run")  # forms that say nothing beyond their clause
 
 
@@ -31,16 +35,25 @@ def is_topic(sketch: Sketch, period: Period) -> bool:
     behind = sketch.slice(period.end, sketch.end)
     if _LISTED.search(before):  # 比8月和去年9月: what holds of the first holds of the second
         before = _LISTED.sub("", before).rstrip(PERIOD)
-    if period.form != "since" and _BASE.search(before):
+    if period.form not in _OPEN and _is_base(period, before):
         return False
     if _OF_PLAN.match(behind) or _NAMED.match(behind) or before.count("《") > before.count("》"):
         return False
     return period.form not in ("day", "now") or not _is_report_day(sketch, period)
 
 
+def _is_base(period: Period, before: str) -> bool:
+    """Tell whether a period is that of another figure: 比上年, 由2019年的, 为去年的.
+
+    自5月6日至8月29日 is none.
+    """
+    base = _THAN if period.form in _STRETCHES else _BASE
+    return bool(base.search(before) or _PREDICATE.search(before))
+
+
 def _is_report_day(sketch: Sketch, period: Period) -> bool:
-    start, end = sketch.clause(period.start)
-    return bool(phrase_pattern("report").search(sketch.slice(start, end)))
+    behind = sketch.slice(period.end, sketch.clause(period.start)[1])
+    return bool(phrase_pattern("report").search(behind))
 
 
 def governing(
@@ -86,10 +99,10 @@ def _is_spent(sketch: Sketch, point: Period, clause_start: int) -> bool:
     return end < clause_start and QUANTITY in sketch.slice(start, end)
 
 
-def leading(sketch: Sketch, topics: Sequence[Period]) -> list[Period]:
+def leading(sketch: Sketch, topics: Sequence[Period], *, heading: bool) -> list[Period]:
     """Return the topics that may govern the sentences that follow, the last the nearest.
 
-    They open a clause. 其中5月份 is a part of what was told, and 2014年则仅有 behind 2016年 only
+    They open a clause, or stand anywhere in a heading. 其中5月份 is a part of what was told, and 2014年则仅有 behind 2016年 only
     looks back.
     """
     found = [
@@ -99,7 +112,7 @@ def leading(sketch: Sketch, topics: Sequence[Period]) -> list[Period]:
         and p.form not in _OF_CLAUSE
         and not is_beginning(sketch, p)
         and not _INNER.search(sketch.slice(sketch.start, p.start))
-        and opens(sketch, p)
+        and (heading or opens(sketch, p))
     ]
     return [p for p in found if not _is_before(p, found[0])]
 
@@ -147,5 +160,6 @@ def combined(topical: Sequence[Period], clause_start: int) -> Days:
             and earlier.time_end
             and near.time_start <= earlier.time_end <= near.time_end
         ):
-            return Days(near.time_start, earlier.time_end, "since", where)
-    return Days(near.time_start, near.time_end, near.form, where)
+            said = f"{earlier.text} {near.text}"
+            return Days(near.time_start, earlier.time_end, "since", where, said)
+    return Days(near.time_start, near.time_end, near.form, where, near.text)

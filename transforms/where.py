@@ -34,12 +34,13 @@ _LINK = re.compile(f"{any_of('join')}|{any_of('way')}")
 
 
 class Place(NamedTuple):
-    """The area a figure is for, and where it was read: clause, paragraph, document."""
+    """The area a figure is for, where it was read (clause, paragraph, document), in what words."""
 
     code: str | None
     name: str | None
     region: str | None
     where: str
+    said: str = ""
 
 
 class Where:
@@ -254,4 +255,4 @@ def _listed(line: Sketch, area: AreaMention) -> list[AreaMention]:
 
 def _place(area: AreaMention, where: str) -> Place:
     region = area.text if area.form == "region" else None
-    return Place(area.code, area.name if area.code else None, region, where)
+    return Place(area.code, area.name if area.code else None, region, where, area.text)

@@ -10,9 +10,10 @@ CI fails where a figure falls below the recorded one.
 import csv
 import sys
 from collections import Counter
+from collections.abc import Sequence
 
 from tests.golden import RECORDED
-from tests.golden.evaluate import Evaluation, evaluate
+from tests.golden.evaluate import Evaluation, Reliability, evaluate
 
 WIDTH = 40
 
@@ -47,8 +48,14 @@ def print_figures(found: Evaluation) -> None:
     print(f"\n{'phenomenon':18} {'rows':>5} {'core':>7}")
     for name, score in found.phenomena.items():
         print(f"{name:18} {score.true:5d} {score.recall:7.3f}")
-    print("\nconfidence   rows   mean   right at the core (| where it should be)")
-    for low, count, sure, right in found.reliability:
+    print()
+    print_reliability(found.reliability)
+
+
+def print_reliability(found: Sequence[Reliability]) -> None:
+    """Print how often readings of each range of confidence were right."""
+    print("confidence   rows   mean   right at the core (| where it should be)")
+    for low, count, sure, right in found:
         print(f"{low:3.1f} and up {count:6d}  {sure:5.2f}  {right:5.2f}  {_bar(right, sure)}")
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tests.golden import golden_of, samples
-from tests.golden.compare import Comparison, Pair, compare
+from tests.golden.compare import Comparison, compare
 from transforms.pipeline import extract
 
 ATTRIBUTES = (
@@ -82,7 +82,9 @@ def evaluate() -> Evaluation:
     scores["core"] = Score(sum(pair.is_right for pair in pairs), read, true)
     for name in ATTRIBUTES:
         scores[name] = Score(sum(name not in pair.wrong for pair in pairs), read, true)
-    return Evaluation(scores, _by_phenomenon(comparisons), _reliability(pairs), comparisons)
+    judged = [(pair.read.confidence, pair.is_right) for pair in pairs]
+    judged += [(extra.confidence, False) for c in comparisons.values() for extra in c.extras]
+    return Evaluation(scores, _by_phenomenon(comparisons), reliability(judged), comparisons)
 
 
 def _by_phenomenon(comparisons: dict[str, Comparison]) -> dict[str, Score]:
@@ -96,12 +98,13 @@ def _by_phenomenon(comparisons: dict[str, Comparison]) -> dict[str, Score]:
     return {name: Score(right[name], true[name], true[name]) for name in sorted(true) if name}
 
 
-def _reliability(pairs: Sequence[Pair]) -> list[Reliability]:
+def reliability(judged: Sequence[tuple[float, bool]]) -> list[Reliability]:
+    """Sort readings, each with its confidence and whether it was right, into ranges."""
     found = []
     for low, high in zip(BINS, (*BINS[1:], 1.01), strict=True):
-        within = [pair for pair in pairs if low <= pair.read.confidence < high]
+        within = [(sure, right) for sure, right in judged if low <= sure < high]
         count = max(len(within), 1)
-        sure = sum(pair.read.confidence for pair in within) / count
-        right = sum(pair.is_right for pair in within) / count
+        sure = sum(sure for sure, _ in within) / count
+        right = sum(right for _, right in within) / count
         found.append(Reliability(low, len(within), sure, right))
     return found
