@@ -34,7 +34,7 @@ def test_evidence_names_where_each_part_was_read() -> None:
 @pytest.mark.parametrize(
     ("surer", "less_sure"),
     [
-        ("前两个月，全盟用电量增长5%", "前两个月，全盟某物增长5%"),
+        ("前两个月，全盟用电量增长5%", "前两个月，全盟敖包群增长5%"),
         ("2021年，全盟用电量增长5%", "用电量增长5%"),
     ],
 )
