@@ -16,7 +16,7 @@ from seeds.reader import rows
 from transforms.alternation import alternation, split
 from transforms.claim import Claim
 from transforms.industry import industries
-from transforms.lexicon import cue_table, measure_head, phrases
+from transforms.lexicon import any_cue, cue_table, measure_head, phrases
 
 _NO_END = "-"
 _LATIN = re.compile(r"[（(]?[A-Z][A-Za-z0-9.&]*[）)]?")
@@ -25,8 +25,16 @@ _MONEY = re.compile("[A-Z]{3}")
 _RATES = frozenset(("ratio", "index"))
 _OF_MONEY = frozenset(("money", "price"))
 _PER_UNIT = frozenset(("price", "intensity", "density", "yield", "turnover"))
+_DEED = re.compile(any_cue("flow", "adding"))
 _SHORTEST = 2
 _LONGEST_GROUP = 16
+
+
+class _Wording(NamedTuple):
+    """A way to write a name, and the dimension its indicator must have for it, "" for any."""
+
+    text: str
+    dimension: str
 
 
 class Coded(NamedTuple):
@@ -104,49 +112,61 @@ def match(name: str, subject: str | None) -> Coded | None:
     规模以上工业企业 and 利润总额 are one indicator together.
     """
     owner = _without_neutral(subject) if subject else ""
-    for words in _wordings(name):
-        found = catalogue().get(owner + words) or catalogue().get(words)
+    wordings = tuple(_wordings(name))
+    for wording in wordings:
+        found = _known(owner + wording.text, wording) or _known(wording.text, wording)
         if found:
             return Coded(found, "")
-    return next(filter(None, map(_qualified, _wordings(name))), None)
+    return next(filter(None, map(_qualified, wordings)), None)
 
 
-def _wordings(name: str) -> Iterator[str]:
+def _known(text: str, wording: _Wording) -> Indicator | None:
+    """Return the indicator with exactly this surface, if the wording may be of its dimension."""
+    found = catalogue().get(text)
+    return found if found and wording.dimension in ("", found.dimension) else None
+
+
+def _wordings(name: str) -> Iterator[_Wording]:
     """Yield a name and the other ways to write it: without 年 and 总, with another end."""
     plain = _QUOTES.sub("", name)
     without = _LATIN.sub("", plain)
-    for words in dict.fromkeys((name, plain, without)):
-        if len(words) >= _SHORTEST:
-            yield words
-            yield from _other_ends(words)
+    for text in dict.fromkeys((name, plain, without)):
+        if len(text) >= _SHORTEST:
+            yield _Wording(text, "")
+            yield from _other_ends(text)
 
 
-def _other_ends(name: str) -> Iterator[str]:
-    for ending, others in _endings():
+def _other_ends(name: str) -> Iterator[_Wording]:
+    for ending, others, dimension in _endings():
         if name.endswith(ending) and len(name) > len(ending):
-            stem = name[: -len(ending)]
-            yield from (stem + other for other in others if len(stem + other) >= _SHORTEST)
+            texts = (name[: -len(ending)] + other for other in others)
+            yield from (_Wording(text, dimension) for text in texts if len(text) >= _SHORTEST)
             return
 
 
 @cache
-def _endings() -> list[tuple[str, tuple[str, ...]]]:
-    """Return the ends of names with those that may stand instead, the longest first."""
+def _endings() -> list[tuple[str, tuple[str, ...], str]]:
+    """Return ends of names, those that may stand instead, and of what dimension; longest first."""
     found = [
-        (row["ending"], tuple("" if one == _NO_END else one for one in split(row["becomes"])))
+        (
+            row["ending"],
+            tuple("" if one == _NO_END else one for one in split(row["becomes"])),
+            row["dimension"],
+        )
         for row in rows("indicators/endings")
     ]
-    return sorted(found, key=lambda pair: len(pair[0]), reverse=True)
+    return sorted(found, key=lambda row: len(row[0]), reverse=True)
 
 
-def _qualified(name: str) -> Coded | None:
-    """Return the longest indicator that ``name`` ends with, if what precedes only qualifies it."""
+def _qualified(wording: _Wording) -> Coded | None:
+    """Return the longest indicator that a name ends with, if what precedes only qualifies it."""
+    name = wording.text
     for start in range(1, len(name) - _SHORTEST + 1):
-        found = catalogue().get(name[start:])
+        found = _known(name[start:], wording)
         if found is None:
             continue
         group = _without_neutral(name[:start])
-        whole = catalogue().get(group + name[start:])
+        whole = _known(group + name[start:], wording)
         if whole:
             return Coded(whole, "")
         return Coded(found, group) if not group or _is_group(group) else None
@@ -169,7 +189,7 @@ def _is_group(words: str) -> bool:
     """Tell whether words name a sector, a kind of firms or a region: 公路, 汽车制造业, 长三角."""
     if words in industries() or words in _of_kind("group"):
         return True
-    if words in _of_kind("not_group") or len(words) > _LONGEST_GROUP:
+    if words in _of_kind("not_group") or len(words) > _LONGEST_GROUP or _DEED.match(words):
         return False
     return words.endswith(tuple(phrases("member")))
 

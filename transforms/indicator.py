@@ -28,6 +28,7 @@ _SHORTEST = 2
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff]")
 _AREA_ALONE = "\0"
 _OF_ALL = re.compile(f"^[一二两三四五六七八九十\\d]+个?{any_of('area_class')}")
+_TOGETHER = re.compile(any_of("together"))
 _PART = re.compile(f"的?{any_of('part')}$")
 _TRIM = re.compile(
     rf"^(?:[\s·•）)】”’」』、]|{any_of('pointer')})+|(?:[\s·•（(【“‘「『、]|{any_of('pointer')}|的)+$"
@@ -206,11 +207,14 @@ def _shared_tail(first: str, last: str) -> str:
 
 
 def _last_stop(sketch: Sketch, start: int, end: int) -> int:
+    """Return where the words that name a figure begin; 铁路、公路、民航共发送旅客 is of them all."""
     line = sketch.slice(start, end)
-    last = start
+    last = 0
     for match in _STOP.finditer(line):
-        last = start + match.end()
-    return last
+        last = match.end()
+    if last and line[last - 1] == "、" and _TOGETHER.search(line, last):
+        return _list_start(sketch, start, end)
+    return start + last
 
 
 def _share_name(sketch: Sketch, start: int, end: int) -> Name | None:

@@ -14,7 +14,7 @@ from transforms.alternation import alternation, split
 
 SCOPES = "cues/scopes"
 _BLANK = re.compile("([#*])")
-_FEW_WORDS = r"([^，,；;。（）()\s]{1,16}?)"
+_FEW_WORDS = r"([^，,；;。（）()\s]{1,24}?)"
 _NUMERALS = ("digit", "ten", "tens", "scale")
 
 
@@ -43,8 +43,9 @@ def find_qualifiers(text: str) -> tuple[Qualifier, ...]:
     """
     if not _hint().search(text):
         return ()
-    pattern, found = _grammar()
-    return tuple(_qualifier(match, found[match.lastindex or 0]) for match in pattern.finditer(text))
+    pattern, rules = _grammar()
+    found = (_qualifier(match, rules[match.lastindex or 0]) for match in pattern.finditer(text))
+    return tuple(words for words in found if words.column)
 
 
 def _qualifier(match: re.Match[str], row: dict[str, str]) -> Qualifier:
@@ -56,8 +57,16 @@ def _qualifier(match: re.Match[str], row: dict[str, str]) -> Qualifier:
 
 @cache
 def _hint() -> re.Pattern[str]:
-    """Return the pattern of the longest literal of every surface: a sentence has one, or none."""
-    literals = {max(re.split("[#*—]", row["surface"]), key=len) for row in rows(SCOPES)}
+    """Return the pattern of a literal of every surface: a sentence has one, or no qualifier.
+
+    Of 对* and the like, whose own literal is everywhere, it is the words that must follow.
+    """
+    literals: set[str] = set()
+    for row in rows(SCOPES):
+        literal = max(re.split("[#*—]", row["surface"]), key=len)
+        literals |= (
+            {literal} if len(literal) > 1 or not row["before"] else set(split(row["before"]))
+        )
     first = "".join(sorted({word[0] for word in literals}))
     return re.compile(f"(?=[{first}]){alternation(dict.fromkeys(literals, ()))}")
 
@@ -66,13 +75,18 @@ def _hint() -> re.Pattern[str]:
 def _grammar() -> tuple[re.Pattern[str], dict[int, dict[str, str]]]:
     """Return one pattern of all surfaces, the longest first, and the row of each of its groups."""
     pieces, rules, group = [], {}, 1
-    for row in sorted(rows(SCOPES), key=lambda row: len(row["surface"]), reverse=True):
+    for row in sorted(rows(SCOPES), key=_own_length, reverse=True):
         rules[group] = row
         pieces.append(_piece(row))
         group += 1 + len(_BLANK.findall(row["surface"]))
     first = {re.escape(row["surface"][0]) for row in rows(SCOPES)} - {re.escape("#")}
     guard = f"(?=[{_figures()}{''.join(sorted(first))}])"
     return re.compile(f"{guard}(?:{'|'.join(pieces)})"), rules
+
+
+def _own_length(row: dict[str, str]) -> int:
+    """Return how many characters of a surface are its own: 对外 has more than 对*."""
+    return len(_BLANK.sub("", row["surface"]))
 
 
 def _piece(row: dict[str, str]) -> str:

@@ -9,13 +9,14 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from transforms.indicator import Name
+from transforms.claim import Claim
 from transforms.lexicon import any_of
 from transforms.model import Quantity
 from transforms.qualifier import Qualifier, find_qualifiers
 from transforms.sketch import ASIDE, QUANTITY, Sketch
 
 _BETWEEN = re.compile(f"[{QUANTITY}、]")
+_JOIN = re.compile(any_of("join"))
 _MATES = re.compile(rf"\s*{any_of('join')}\s*")
 
 
@@ -26,43 +27,39 @@ class Qualifiers(NamedTuple):
     price_basis: str | None
 
 
-def qualifiers(
-    line: Sketch, quantity: Quantity, name: Name, measure: str, *, listed: bool
-) -> Qualifiers:
-    """Return what limits a figure of ``line`` that measures ``name``.
-
-    ``listed`` says that the name is one of a list, where words before the first are not the
-    others': 规模以上工业增加值、固定资产投资分别增长.
-    """
-    own = (*find_qualifiers(name.subject or ""), *find_qualifiers(name.indicator))
+def qualifiers(line: Sketch, claim: Claim) -> Qualifiers:
+    """Return what limits the figure of a claim of ``line``."""
+    own = (*find_qualifiers(claim.name.subject or ""), *find_qualifiers(claim.name.indicator))
     found = find_qualifiers(line.text)
     if not found:
-        return Qualifiers(_scope(own), None) if own else Qualifiers(None, None)
-    beside = _beside(line, quantity, name, found, listed=listed)
-    since = _since(line, quantity, found, carried=measure == "growth")
-    return Qualifiers(_scope((*own, *beside, *since)), _price_basis(since))
+        return Qualifiers(_scope(own, claim), None) if own else Qualifiers(None, None)
+    beside = _beside(line, claim, found)
+    since = _since(line, claim, found)
+    return Qualifiers(_scope((*own, *beside, *since), claim), _price_basis(since))
 
 
-def _scope(found: Iterable[Qualifier]) -> str | None:
+def _scope(found: Iterable[Qualifier], claim: Claim) -> str | None:
     """Return the scopes, each once and in an order that is not the text's."""
-    return " ".join(sorted({words.value for words in found if words.column == "scope"})) or None
+    values = {_of_nth(words.value, claim.nth) for words in found if words.column == "scope"}
+    return " ".join(sorted(values)) or None
 
 
-def _beside(
-    line: Sketch,
-    quantity: Quantity,
-    name: Name,
-    found: Iterable[Qualifier],
-    *,
-    listed: bool,
-) -> list[Qualifier]:
+def _of_nth(value: str, nth: tuple[int, int] | None) -> str:
+    """Return the part of a scope that is the figure's own: 对东盟、美国分别进出口 are two."""
+    parts = _JOIN.split(value[1:])
+    return value[0] + parts[nth[0]] if nth and len(parts) == nth[1] else value
+
+
+def _beside(line: Sketch, claim: Claim, found: Iterable[Qualifier]) -> list[Qualifier]:
     """Return the words right before a name, and those in brackets up to its figure."""
-    start = _start(line, name)
+    start = _start(line, claim)
     if not line.start <= start < line.end:
         return []
+    quantity = claim.quantity
     opening, until = line.clause(start)[0], _with_bracket(line, quantity.outer_end)
     if start >= quantity.outer_end:  # 36个|亿元以上项目
-        opening, until = quantity.outer_end, _with_bracket(line, start + len(name.indicator))
+        until = _with_bracket(line, start + len(claim.name.indicator))
+        opening = quantity.outer_end
     beside = []
     for words in found:
         first, last = line.start + words.start, line.start + words.end
@@ -71,19 +68,23 @@ def _beside(
         if line.line[words.start] == ASIDE:
             limits = start <= first < until
         else:
-            limits = not listed and opening <= first and last <= start
-            limits = limits and not _BETWEEN.search(line.slice(last, start))
+            # in a list of names the words before the first are not the others'
+            limits = claim.how != "list" and opening <= first <= start
+            limits = limits and not _BETWEEN.search(line.slice(last, max(last, start)))
         if limits:
             beside.append(words)
     return beside
 
 
-def _start(line: Sketch, name: Name) -> int:
+def _start(line: Sketch, claim: Claim) -> int:
     """Return where a name begins; of a share, where the part is told (60岁以上人口…,占20%)."""
+    name = claim.name
     start = name.start
     while start > line.start and line.slice(start, start + 1) == ASIDE:
         start -= 1
-    part = line.text.rfind(name.subject, 0, max(start - line.start, 0)) if name.subject else -1
+    if claim.reading.measure != "share" or not name.subject:
+        return start
+    part = line.text.rfind(name.subject, 0, max(start - line.start, 0))
     return line.start + part if part >= 0 else start
 
 
@@ -94,15 +95,14 @@ def _with_bracket(line: Sketch, end: int) -> int:
     return end
 
 
-def _since(
-    line: Sketch, quantity: Quantity, found: Iterable[Qualifier], *, carried: bool
-) -> list[Qualifier]:
-    """Return the words told since the figure before, and those that are ``carried`` on over it.
+def _since(line: Sketch, claim: Claim, found: Iterable[Qualifier]) -> list[Qualifier]:
+    """Return the words told since the figure before, and those that growth takes on over it.
 
     按可比价格计算,生产总值增长5%,其中第一产业增加值增长3%: both growths are at 可比价.
     """
-    start = _end_of_last(line, quantity) - line.start
-    until = _with_bracket(line, quantity.outer_end) - line.start
+    start = _end_of_last(line, claim.quantity) - line.start
+    until = _with_bracket(line, claim.quantity.outer_end) - line.start
+    carried = claim.reading.measure == "growth"
     return [
         words
         for words in found
