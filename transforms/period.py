@@ -18,7 +18,8 @@ from transforms.period_shapes import RUN
 STOPS: Final = "。！？"
 OPENING: Final = 6  # characters: what stands so near the start of a sentence opens it
 THAN: Final = tuple(seeded.edges("than"))
-ASIDE: Final = ("now", "same")
+ASIDE: Final = ("now", "same", "run")
+AIM: Final = seeded.role_words("aim")
 
 
 def find_periods(text: str, published_at: date | None, *, taiwanese: bool = False) -> list[Period]:
@@ -45,6 +46,8 @@ def find_periods(text: str, published_at: date | None, *, taiwanese: bool = Fals
                 continue
             if reading.is_taiwanese and not taiwanese:
                 continue
+            if reading.left.anchor == "finished" and _is_aim(text, start, end):
+                reading = reading._replace(left=reading.left._replace(anchor="published"))
             days = dates(reading, setting)
             if days is None:
                 continue
@@ -55,6 +58,11 @@ def find_periods(text: str, published_at: date | None, *, taiwanese: bool = Fals
             if first and last and reading.form not in ASIDE and not text.endswith(THAN, 0, start):
                 setting.hear(reading, (first, last), start - sentence <= OPENING)
     return found
+
+
+def _is_aim(text: str, start: int, end: int) -> bool:
+    """Tell whether a year is one to come: 力争全年完成, 全年预计."""
+    return text.endswith(AIM, 0, start) or text.startswith(AIM, end)
 
 
 def _listen(text: str, start: int, end: int, setting: Setting) -> int:

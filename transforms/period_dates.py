@@ -19,6 +19,7 @@ FAR_AHEAD: Final = 6  # months: 12月 is the coming one from June on, the last o
 FIGURES_IN: Final = 3  # months: until March 全年 is last year's, whose figures come in then
 FRESH_DAYS: Final = 60  # days: a day of the last two months is of this year, whatever the topic
 QUARTER_DAYS: Final = 92
+MONTHS_A_YEAR: Final = 12
 NEAR_DAYS: Final = 10  # days: 29日 in an article of the 27th lies ahead, of the 5th behind
 
 
@@ -48,7 +49,9 @@ def _dates(reading: Reading, setting: Setting) -> Dated | None:
 
 
 def _cut(reading: Reading, first: date, last: date, published: date | None) -> Dated:
-    if reading.form == "since":
+    if reading.edge.endswith("by"):
+        return date(last.year, 1, 1), last
+    if reading.form in ("since", "from"):
         begun = last if reading.edge.startswith("end") else first
         return begun, published if published and published >= begun else None
     if reading.edge == "start":
@@ -65,6 +68,8 @@ def _cut(reading: Reading, first: date, last: date, published: date | None) -> D
 def _days(piece: Piece, setting: Setting, reading: Reading) -> Days | None:
     if piece.form == "same" or piece.unit == "stretch":
         return _same(piece, setting)
+    if piece.form == "run":
+        return _run(piece, setting)
     if piece.form == "rolling" and _is_under_way(piece, setting.published):
         piece = piece._replace(unit="rolling year")
     if piece.unit == "year":
@@ -115,6 +120,24 @@ def _same(piece: Piece, setting: Setting) -> Days | None:
     return moved(first, year - (last.year - first.year)), moved(last, year)
 
 
+def _run(piece: Piece, setting: Setting) -> Days | None:
+    """连续五年 ends with the year spoken of, else the last one over; 连续3个月 with the month."""
+    published, stretch = setting.published, setting.stretch
+    if piece.unit == "day":
+        day = setting.day or published
+        return None if day is None else (day + timedelta(days=piece.shift + 1), day)
+    if piece.unit == "year":
+        year = setting.year or setting.topic or (published.year - 1 if published else setting.named)
+        return None if year is None else (date(year + piece.shift + 1, 1, 1), date(year, 12, 31))
+    if piece.unit == "week":
+        return None
+    day = setting.month or (stretch[1] if stretch and is_short(stretch) else None)
+    if day is None:
+        return None
+    last = in_months(piece._replace(shift=0), day)
+    return in_months(piece._replace(shift=piece.shift + 1), day)[0], last[1]
+
+
 def _year(piece: Piece, setting: Setting, reading: Reading) -> int | None:
     published = setting.published
     if piece.anchor == "said":
@@ -142,6 +165,8 @@ def _finished(named: int | None, published: date) -> int:
 def _unsaid_year(piece: Piece, setting: Setting, published: date, reading: Reading) -> int:
     """Return the year of the sentence, the paragraph or the publication, in this order."""
     recent = published.year - _is_past(piece, published, reading)
+    if piece.festival and piece.first_month - published.month < FAR_AHEAD - MONTHS_A_YEAR:
+        recent += 1  # 元旦假期 in December
     if setting.year is None:
         return (
             recent
@@ -183,8 +208,12 @@ def _anchor(piece: Piece, setting: Setting) -> date | None:
     if piece.unit == "month":
         return setting.month or published
     stretch = setting.stretch
-    is_short = stretch is not None and (stretch[1] - stretch[0]).days <= QUARTER_DAYS
-    return stretch[1] if stretch and is_short else published
+    return stretch[1] if stretch and is_short(stretch) else published
+
+
+def is_short(days: Days) -> bool:
+    """Tell whether days are a quarter or less."""
+    return (days[1] - days[0]).days <= QUARTER_DAYS
 
 
 def _near(day: int, published: date | None) -> date | None:

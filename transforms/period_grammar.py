@@ -16,9 +16,9 @@ from transforms.period_shapes import ONE, TOKEN, UNTIL
 from transforms.period_words import DAYS, PART, Piece
 
 OPEN: Final = ("since", "from")
-UNCUT: Final = ("rolling", "decade", "same")
+UNCUT: Final = ("rolling", "decade", "same", "run")
 TAIWANESE: Final = frozenset(("roc", "season"))
-DEPENDENT: Final = ("days", "ordinal", "slice", "weekday")
+DEPENDENT: Final = ("days", "ordinal", "slice", "weekday", "festival", "period")
 """Edges with no end; forms no edge cuts; pieces of Taiwan only; pieces no time by themselves."""
 
 
@@ -95,7 +95,7 @@ class _Draft:
 
     def _builds(self, kind: str, token: re.Match[str]) -> bool:
         if kind == "edge":
-            return self._cuts(seeded.edges("start", "end", "since", "from")[token[0]])
+            return self._cuts(seeded.edges("start", "end", "since", "from", "by")[token[0]])
         piece = BUILDERS[kind](token)
         if self.left is None:
             self.weak = self.weak or piece is None or kind in DEPENDENT or _is_weak(token[0])
@@ -108,10 +108,19 @@ class _Draft:
         side = self.right if self.joined else self.left
         if side is None or side.form in UNCUT or self.edge.endswith(OPEN):
             return False
+        if edge == "by":
+            return self._bounds(side)
         if edge in OPEN:
             self.edge = f"end {edge}" if self.edge == "end" else edge
         elif not self.joined:
             self.edge = edge
+        return True
+
+    def _bounds(self, side: Piece) -> bool:
+        """6月底前 is from January on; 3日前 is none, a day needs its month."""
+        if self.edge != "end" and not (side.form == "day" and side.first_month and not self.edge):
+            return False
+        self.edge = f"{self.edge} by".lstrip()
         return True
 
     def _places(self, piece: Piece) -> bool:
@@ -186,7 +195,9 @@ def _form(left: Piece, right: Piece | None, edge: str) -> str:
     if left.form == "same":
         return left.form
     if edge.endswith(OPEN):
-        return "since"
+        return "from" if edge.endswith("from") else "since"
+    if edge.endswith("by"):
+        return "range"
     if edge == "start" and (right or left).form == "month":
         return "range"  # 6月初: its first ten days
     if edge in ("until", "end", "start") and left.form != "now":

@@ -57,7 +57,7 @@ def _bare(token: re.Match[str]) -> Piece | None:
 
 
 def _year(token: re.Match[str]) -> Piece | None:
-    return _numbered(number(token[0].split("年")[0]), "年")
+    return _numbered(number(token[0].split("年")[0].rstrip("财")), "年")
 
 
 def _short(token: re.Match[str]) -> Piece | None:
@@ -111,7 +111,7 @@ def _plan(token: re.Match[str]) -> Piece | None:
 
 def _name(text: str, kind: str) -> str:
     """Return what stands before the words of a kind, without quotation marks."""
-    return re.sub(f'[“"”「」]|(?:{"|".join(seeded.edges(kind))})$', "", text)
+    return re.sub(f'[“"”「」]|(?:{"|".join(seeded.edges(kind))})+$', "", text)
 
 
 def _counted(token: re.Match[str]) -> int:
@@ -162,6 +162,13 @@ def _holiday(token: re.Match[str]) -> Piece | None:
     return seeded.festivals()[_name(token[0], "holiday")]
 
 
+def _running(token: re.Match[str]) -> Piece | None:
+    """连续五年, 连续3个月: so many, up to what the text is speaking of."""
+    unit = "quarter" if "季" in token[0] else UNITS[token[0][-1]]
+    level = {"year": YEAR, "day": DAYS}.get(unit, PART)
+    return Piece(level, unit, "governing", -_counted(token), "run")
+
+
 def _pair(token: re.Match[str]) -> Piece | None:
     """从2016到2018."""
     first, last = re.findall("[0-9０-９]{4}", token[0])
@@ -203,4 +210,8 @@ BUILDERS: Final[dict[str, Callable[[re.Match[str]], Piece | None]]] = {
     "holiday": _holiday,
     "word": _word,
     "event": _event,
+    "running": _running,
+    "festival": _holiday,
+    "lunar": lambda token: seeded.new_year_days()[token[0]],
+    "period": lambda token: seeded.seasons()[token[0]],
 }

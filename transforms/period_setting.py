@@ -10,7 +10,7 @@ from typing import Final
 from transforms.period_calendar import Days
 from transforms.period_grammar import Reading
 
-LONG: Final = ("rolling", "plan", "decade", "since")
+LONG: Final = ("rolling", "plan", "decade", "since", "from")
 
 
 class Setting:

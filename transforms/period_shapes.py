@@ -13,12 +13,19 @@ from transforms import period_words as seeded
 from transforms.alternation import alternation
 from transforms.numeral import characters
 
+
+def _any(words: Iterable[str]) -> str:
+    return alternation({word: seeded.refused(word, "after") for word in words})
+
+
 D: Final = "[0-9０-９]"
 C: Final = "[〇零○一二三四五六七八九]"
 ONE: Final = "[一二三四五六七八九]"
 SMALL: Final = rf"(?:{D}{D}?|{ONE}?十{ONE}?|[{characters('tens')}]{ONE}?|{ONE})"  # 1 to 99
 COUNT: Final = rf"(?:{SMALL}|两)"
-JOIN: Final = r"(?: ?(?:——|[-－—–~～─至到]) ?)"
+BY: Final = rf"{_any(seeded.edges('by'))}(?!{D}|{COUNT})"
+DAYPART: Final = rf"(?:{_any(seeded.edges('daypart'))}|{D}{D}?[时点])"
+JOIN: Final = rf"(?:{DAYPART}?(?: ?(?:——|[-－—–~～─至到]) ?))"
 SEPARATOR: Final = "[-/.．／－]"
 COUNTED_SINCE: Final = rf"{COUNT}(?:年|个月)以?来"
 UNSEEN: Final = r"|\Z"  # what stood behind a run was seen when it was found, not when it is read
@@ -26,10 +33,6 @@ PAIRED: Final = (
     rf"(?:{JOIN}(?:{D}{{4}}|{C}{{4}}|{SMALL}) ?(?P<unit>年|月|日|号|季)"
     rf"|、{SMALL}(?P<listed>月)份)"
 )
-
-
-def _any(words: Iterable[str]) -> str:
-    return alternation({word: seeded.refused(word, "after") for word in words})
 
 
 def _shapes(**shapes: str) -> dict[str, str]:
@@ -48,8 +51,11 @@ def _plan() -> str:
 
 
 def _holiday() -> str:
-    festivals, names = _any(seeded.festivals()), _any(seeded.edges("holiday"))
-    return rf"[“\"]?{festivals}[”\"]?{names}"
+    return rf"{_festival()}{_any(seeded.edges('holiday'))}{{1,2}}"
+
+
+def _festival() -> str:
+    return rf"[“\"]?{_any(seeded.festivals())}[”\"]?"
 
 
 def _span() -> str:
@@ -62,8 +68,8 @@ def _span() -> str:
 NUMBERED: Final = _shapes(
     iso=rf"(?:19|20){D}{D}{SEPARATOR}{D}{D}?{SEPARATOR}{D}{D}?(?!{D})",
     compact=rf"(?:19|20){D}{{6}}(?![0-9０-９A-Za-z.])",
-    bare=rf"(?:{D}{{4}}|{C}{{4}}|{SMALL})(?={PAIRED})",
-    year=rf"(?:(?:1[89]|20|１[８９]|２０){D}{D} ?|[一二][九〇零○]{C}{C})年度?"
+    bare=rf"(?:{D}{{4}}|{C}{{4}}|{SMALL})(?!{D})(?={PAIRED})",
+    year=rf"(?:(?:1[89]|20|１[８９]|２０){D}{D} ?|[一二][九〇零○]{C}{C})(?:年度?|财年)"
     rf"|20{D}{D}(?=[上下]半年|第?[1-4一二三四]季度|Q[1-4])",
     short=(
         rf"(?:{D}{D}|[九八〇零○一二]{C})年"
@@ -82,9 +88,11 @@ NUMBERED: Final = _shapes(
 WORDED: Final = _shapes(
     word=_any(seeded.words()),
     plan=_plan(),
-    first=rf"[前头]{COUNT}个?(?:月份?|季度?)",
+    first=rf"[前头首]{COUNT}个?(?:月份?|季度?)",
     quarter=r"第[1-4一二三四]季度|第[1-4]季|Q[1-4]",
     season=r"第[一二三四]季",
+    running=rf"连续第?{COUNT}(?:年|个月|个?季度?|周|天|日)",
+    lunar=_any(seeded.new_year_days()),
     span=_span(),
     holiday=_holiday(),
     event=f"(?:{_any(seeded.events())})以来",
@@ -94,7 +102,9 @@ WORDED: Final = _shapes(
     decade=rf"[本上]个?世纪(?:[1-9]0|{ONE}十)年代",
 )
 TAILS: Final = _shapes(
-    edge=_any(seeded.edges("start", "end", "since", "from")),
+    edge=rf"{_any(seeded.edges('start', 'end', 'since', 'from'))}|(?<=[底末日号]){BY}",
+    festival=_festival(),
+    period=_any(seeded.seasons()),
     days=rf"前{COUNT}[天日]",
     ordinal=rf"第{SMALL}个月",
     slice=rf"[前后]{COUNT}年",
@@ -122,15 +132,15 @@ def _anonymous(shapes: dict[str, str]) -> str:
 def _run() -> str:
     """Return the pattern of pieces in a row, guarded by their first two characters."""
     lead = [*seeded.words(), *seeded.edges("until", "back", "past", "ahead"), *seeded.events()]
-    lead.extend(seeded.festivals())
+    lead.extend([*seeded.festivals(), *seeded.new_year_days()])
     first = "".join(sorted({word[0] for word in lead}))
     second = "".join(sorted({word[1] for word in lead if len(word) > 1}))
     digits = f"0-9０-９〇零○一二三四五六七八九十{characters('tens')}"
     guard = (
-        rf"(?=[{digits}{first}两前头第Q民“\"「同从自由][{digits}{second}"
-        rf"个周天年月日号季世两期国的(（/.．／—–~～─至到、 －-])(?<!{D})(?<!{D}[.．])"
+        rf"(?=[{digits}{first}两前头首连第Q民“\"「同从自由][{digits}{second}"
+        rf"个周天年月日号季世两期国续的(（/.．／—–~～─至到、 －-])(?<!{D})(?<!{D}[.．])"
     )
-    behind = "年月日号周天个季世上下第Q一二三四/.．／—–~～─至到、 －-"
+    behind = "年财月日号周天个季世上下第Q一二三四/.．／—–~～─至到、 －-"
     numbered = rf"(?=(?:{D}{{1,4}}|{C}{{1,4}}|{COUNT}) ?[{behind}]|{D}{{8}})"
     heads = rf"{numbered}(?:{_anonymous(NUMBERED)})|{_anonymous(WORDED)}"
     inner = f"{heads}|{TAILS['days']}|{TAILS['ordinal']}"

@@ -4,13 +4,14 @@
 months of a year that something else names. The words stand in seeds/periods/.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
 from seeds.reader import SeedError, rows
 from transforms.alternation import alternation
 
+_SPRING = 2  # the month about which the Chinese year begins
 YEAR, PART, DAYS = 0, 1, 2  # how deep a piece reaches: years, parts of a year, days of a month
 
 
@@ -126,32 +127,64 @@ def events() -> dict[str, Piece]:
 @cache
 def festivals() -> dict[str, Piece]:
     """Return a festival's names → its holiday: 十一 and 国庆 are one."""
-    months = {festival: first.month for (festival, _), (first, _) in holidays().items()}
+    months = {festival: last.month for (festival, _), (_, last) in holidays().items()}
     return {
         row["word"]: _holiday(row["festival"], months[row["festival"]])
         for row in rows("periods/festivals")
     }
 
 
-def _holiday(festival: str, month: int) -> Piece:
-    return month_piece(month, month, "range")._replace(level=DAYS, festival=festival)
+def _holiday(festival: str, month: int, form: str = "range") -> Piece:
+    return month_piece(month, month, form)._replace(level=DAYS, festival=festival)
+
+
+@cache
+def new_year_days() -> dict[str, Piece]:
+    """Return the days counted from the first of the Chinese year: 除夕, 正月十五."""
+    named = {row["word"] for row in rows("periods/festivals")}
+    days = (row["word"] for row in rows("periods/new_year_days") if row["word"] not in named)
+    return {word: _holiday(word, _SPRING, "day") for word in days}
+
+
+@cache
+def seasons() -> dict[str, Piece]:
+    """Return season → its months of a year that stands before it: 去年秋天."""
+    return {
+        row["word"]: month_piece(int(row["first_month"]), int(row["last_month"]), "range")
+        for row in rows("periods/seasons")
+    }
 
 
 @cache
 def holidays() -> dict[tuple[str, int], tuple[date, date]]:
     """Return (festival, year) → the first and last day off, both included.
 
+    So are the days counted from the Chinese new year: 除夕 is one of them.
+
     Raises:
         SeedError: a day that no calendar has.
 
     """
-    return {
-        (row["festival"], int(row["year"])): (
-            _day("holidays", f"{row['year']}-{row['first']}"),
-            _day("holidays", f"{row['year']}-{row['last']}"),
+    found = {}
+    for row in rows("periods/holidays"):
+        year = int(row["year"])
+        begun = year - (row["first"] > row["last"])
+        days = (
+            _day("holidays", f"{begun}-{row['first']}"),
+            _day("holidays", f"{year}-{row['last']}"),
         )
-        for row in rows("periods/holidays")
-    }
+        found[row["festival"], year] = days
+    return found | _from_new_year()
+
+
+def _from_new_year() -> dict[tuple[str, int], tuple[date, date]]:
+    found = {}
+    for row in rows("periods/new_years"):
+        first = _day("new_years", f"{row['year']}-{row['on']}")
+        for named in rows("periods/new_year_days"):
+            begun, ended = timedelta(days=int(named["first"])), timedelta(days=int(named["last"]))
+            found[named["word"], first.year] = first + begun, first + ended
+    return found
 
 
 def _day(seed: str, text: str) -> date:
@@ -171,9 +204,15 @@ def refused(of: str, side: str) -> tuple[str, ...]:
 
 
 @cache
+def role_words(role: str) -> tuple[str, ...]:
+    """Return the words that give a period a role in its sentence: 成立于 an origin."""
+    return tuple(row["word"] for row in rows("periods/roles") if row["role"] == role)
+
+
+@cache
 def roles(role: str) -> str:
-    """Return the pattern of the words that give a period a role in its sentence: 成立于."""
-    return alternation({row["word"]: () for row in rows("periods/roles") if row["role"] == role})
+    """Return the pattern of the words of a role."""
+    return alternation(dict.fromkeys(role_words(role), ()))
 
 
 @cache

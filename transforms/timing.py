@@ -55,6 +55,8 @@ def days_of(line: Sketch, claim: Claim, nature: str, days: Days, published: date
     own = _its_own(line, claim)
     if own is not None:
         return own.time_start, own.time_end
+    if days.form == "from" and (days.end is None or nature not in (FLOW, SUM)):
+        return days.start, days.start  # 7月1日起最低工资调整为2010元
     if days.start is None or days.end is None:
         return days.start, days.end
     figure = Governed(claim, nature, days.form, days.start, days.end, published)
@@ -135,7 +137,7 @@ def _of_years(figure: Governed) -> Dated | None:
     over = figure.published is None or figure.end <= figure.published
     if not over or not spans_years((figure.start, figure.end)):
         return None
-    if figure.nature == LASTING:
+    if figure.nature == LASTING or figure.form == "run":
         return figure.start, figure.end
     if figure.claim.reading.measure in _CHANGES:
         return _of_change(figure)

@@ -102,8 +102,8 @@ def _is_spent(sketch: Sketch, point: Period, clause_start: int) -> bool:
 def leading(sketch: Sketch, topics: Sequence[Period], *, heading: bool) -> list[Period]:
     """Return the topics that may govern the sentences that follow, the last the nearest.
 
-    They open a clause, or stand anywhere in a heading. 其中5月份 is a part of what was told, and 2014年则仅有 behind 2016年 only
-    looks back.
+    They open a clause, or stand anywhere in a heading. 其中5月份 is a part of what was told,
+    2014年则仅有 behind 2016年 only looks back.
     """
     found = [
         p

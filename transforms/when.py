@@ -8,7 +8,7 @@ for the first two months too.
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
 from transforms.days import Days, year_before, years_on
 from transforms.document import LEAD, report_period
@@ -19,6 +19,7 @@ from transforms.sketch import AREA, ASIDE, Sketch
 from transforms.topic import combined, governing, is_topic, leading, one_of_list
 
 _BARE_SAME = 2  # 同期 alone; 上年同期 is a year earlier
+_STRETCHES = ("year", "half", "quarter", "cumulative", "range", "rolling", "plan")
 _EVENTS = ("day", "range")
 _FRESH = timedelta(days=31)  # what happened so lately is what its paragraph is about
 _TODAY = re.compile(rf"(?:^|[，,；;：:）)])[{AREA}{ASIDE}\s]*{roles('today')}")
@@ -37,8 +38,8 @@ class When:
         self.paragraph_span: Days | None = None
         self.topics_of: Sketch | None = None
         self.topics: list[Period] = []
+        self.used: Days | None = None
         self.in_heading = False
-        self.told: tuple[Sketch, date | None, date | None] | None = None
 
     def enter(self, *, heading: bool, chapter: bool) -> None:
         """Forget what the last paragraph said; a ``chapter`` ends what headings said too."""
@@ -70,6 +71,8 @@ class When:
         if topical:
             found = combined(topical, clause_start)
             if found.start is not None or found.end is not None:
+                if topical[-1].form in _STRETCHES:
+                    self.used = self.used or found
                 return found
         return self._unsaid(sketch, quantity, base, flows=flows)
 
@@ -121,25 +124,31 @@ class When:
 
         “十五五”时期要实现以下目标 speaks for the paragraphs below it like a heading.
         """
-        found = leading(sketch, self._topics(sketch)) or self._event(sketch)
+        used, self.used = self.used, None
+        found = leading(sketch, self._topics(sketch), heading=self.in_heading)
         if found:
-            self.paragraph_days = combined(found, sketch.end)._replace(where="paragraph")
-        spans = [p for p in found if p.form != "point"]
-        if spans:
-            self.paragraph_span = combined(spans, sketch.end)._replace(where="paragraph")
-        if found and phrase_pattern("announces").search(sketch.text):
-            self.heading_days = self.paragraph_days
+            self._keep(combined(found, sketch.end))
+            spans = [p for p in found if p.form != "point"]
+            if spans:
+                self.paragraph_span = combined(spans, sketch.end)._replace(where="paragraph")
+            if phrase_pattern("announces").search(sketch.text):
+                self.heading_days = self.paragraph_days
+        elif self.paragraph_days is None and (days := used or self._event(sketch)):
+            self._keep(days)
         if self.in_heading:
             self.heading_days = self.paragraph_days or self.heading_days
 
-    def _event(self, sketch: Sketch) -> list[Period]:
+    def _keep(self, days: Days) -> None:
+        self.paragraph_days = days._replace(where="paragraph")
+        if days.form != "point":
+            self.paragraph_span = self.paragraph_days
+
+    def _event(self, sketch: Sketch) -> Days | None:
         """某公路7日开工。全长135公里: the day of what its paragraph begins with."""
-        if self.paragraph_days or self.published is None:
-            return []
-        return [
-            p
-            for p in self._topics(sketch)
-            if p.form in _EVENTS
-            and p.time_end
-            and self.published - _FRESH <= p.time_end <= self.published
-        ][:1]
+        if self.published is None:
+            return None
+        events = (p for p in self._topics(sketch) if p.form in _EVENTS and p.time_end)
+        for p in events:
+            if p.time_end and self.published - _FRESH <= p.time_end <= self.published:
+                return combined([p], sketch.end)
+        return None

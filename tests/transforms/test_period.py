@@ -65,6 +65,14 @@ def test_an_expression_alone(text: str, value: str) -> None:
         # figures of a year come in until March
         (date(2024, 2, 1), "全年实施项目。", "全年 2023-01-01..2023-12-31"),
         (date(2024, 2, 1), "一年来成效明显。", "一年来 2023-01-01..2023-12-31"),
+        # a year to come is this one
+        (date(2024, 2, 1), "力争全年完成。", "全年 2024-01-01..2024-12-31"),
+        (PUBLISHED, "2022年歉收，预计全年丰收。", "全年 2024-01-01..2024-12-31"),
+        # what runs on ends with the year or month spoken of, else with the last year
+        (PUBLISHED, "2022年增收，连续三年增收。", "连续三年 2020-01-01..2022-12-31"),
+        (PUBLISHED, "3月份指数为50.8%，连续3个月回升。", "连续3个月 2024-01-01..2024-03-31"),
+        (PUBLISHED, "指数连续3个月回升。", "连续3个月 .."),
+        (date(2023, 12, 31), "元旦假期出行增多。", "元旦假期 2023-12-30..2024-01-01"),
         # bare days stand near the publication or beside a day of their sentence
         (PUBLISHED, "记者28日获悉。", "28日 2024-05-28..2024-05-28"),
         (date(2024, 5, 3), "记者28日获悉。", "28日 2024-04-28..2024-04-28"),
@@ -161,7 +169,7 @@ def test_a_number_below_a_thousand_is_read_in_words(number: int) -> None:
 
 def test_every_refusal_is_of_a_word_or_a_kind_of_piece() -> None:
     known = {*period_words.words(), *TOKEN.groupindex}
-    known |= set(period_words.edges("start", "end", "since", "from"))
+    known |= set(period_words.edges("start", "end", "since", "from", "by"))
     assert {row["of"] for row in rows("periods/refusals")} <= known
 
 
