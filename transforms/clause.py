@@ -41,6 +41,10 @@ class Reader:
                 yield item
             done = run[-1].outer_end
 
+    def pass_over(self) -> None:
+        """Take note of a sentence without figures: what follows it inherits nothing."""
+        self.claims = []
+
     def _read_run(
         self, sketch: Sketch, run: Sequence[Quantity], done: int
     ) -> Iterator[Claim | Declined]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from transforms.document import is_heading, is_numbered
+from transforms.lexicon import phrase_pattern
 from transforms.model import AreaMention, Article, Period
 from transforms.sketch import Sketch
 from transforms.timing import NOTHING_TOLD
@@ -37,6 +38,10 @@ class Context:
         chapter = heading and not is_numbered(line)
         self.when.enter(heading=heading, chapter=chapter)
         self.where.enter(heading=heading, chapter=chapter)
+
+    def speaks(self, line: str) -> bool:
+        """Tell whether a sentence may govern figures beyond its own paragraph."""
+        return self.when.in_heading or bool(phrase_pattern("announces").search(line))
 
     def leave(self, sketch: Sketch) -> None:
         """Keep what a sentence says for its paragraph, what a heading says for its text."""

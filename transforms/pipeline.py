@@ -81,20 +81,26 @@ def _read(article: Article, text: str, found: Mentions) -> Iterator[Settled | De
     context = Context(article, found.periods, found.areas)
     reader = Reader()
     for line in _sketches(text, found, context):
+        if line is None:
+            reader.pass_over()
+            continue
         # what a figure measures, clause by clause; then its days and area, which need the measure
         for item in reader.read(line):
             yield settle(article, context, line, item) if isinstance(item, Claim) else item
         context.leave(line)
 
 
-def _sketches(text: str, found: Mentions, context: Context) -> Iterator[Sketch]:
+def _sketches(text: str, found: Mentions, context: Context) -> Iterator[Sketch | None]:
+    """Yield the sentences with mentions, None for one that has nothing to tell to any figure."""
     figures = [q for q in found.quantities if q.form != "duration" or _is_measured(text, q)]
     streams = (_Stream(figures), _Stream(found.periods), _Stream(found.areas))
     for start, end, paragraph in sentences(text):
         context.enter(paragraph, text[start:end])
         quantities, periods, areas = (stream.within(start, end) for stream in streams)
-        if quantities or periods or (areas and context.at_lead):
-            yield sketch(text, start, end, quantities, periods, areas)
+        if not (quantities or periods or (areas and context.at_lead)):
+            continue
+        told = quantities or streams[0].is_in_line(text, end) or context.speaks(text[start:end])
+        yield sketch(text, start, end, quantities, periods, areas) if told else None
 
 
 class _Stream:
@@ -103,6 +109,12 @@ class _Stream:
     def __init__(self, mentions: Sequence[Any]) -> None:
         self.mentions = mentions
         self.at = 0
+
+    def is_in_line(self, text: str, end: int) -> bool:
+        """Tell whether the next mention stands in the line of the sentence that ends at ``end``."""
+        if self.at == len(self.mentions):
+            return False
+        return text.find("\n", end, self.mentions[self.at].start) < 0
 
     def within(self, start: int, end: int) -> list[Any]:
         found = []
