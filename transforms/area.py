@@ -16,6 +16,8 @@ from typing import Final
 
 from seeds.reader import rows
 from transforms.gazetteer import (
+    APART,
+    TAIWAN,
     Area,
     Hit,
     by_code,
@@ -23,6 +25,7 @@ from transforms.gazetteer import (
     lineage,
     scan,
 )
+from transforms.lexicon import phrases
 from transforms.model import AreaMention
 from transforms.tokens import is_word
 
@@ -77,6 +80,7 @@ class _Reader:
     def __init__(self, text: str, home: str | None, year: int | None) -> None:
         self.text = text
         self.home = lineage(home) if home and is_known(home) else ()
+        self.is_apart = home in APART
         self.year = year
         self.found: list[AreaMention] = []
         self.named: dict[str, int] = {}  # code → when it, or an area in it, was named last
@@ -124,6 +128,7 @@ class _Reader:
             follows = before is not None and before.end == start
             is_sure = len(entry.codes) == 1 and not (entry.context or follows)
             code = entry.areas[0].code if is_sure else self._settle(hit, before)
+            code = self._of_home(hit, code) if code and self.is_apart else code
             if code is None and (entry.is_bare or entry.context):
                 return None
         elif entry.form == "pronoun":
@@ -151,6 +156,17 @@ class _Reader:
         near = [self._nearness(code) for code in codes]
         nearest = max(near, default=FAR)
         return codes[near.index(nearest)] if nearest > FAR and near.count(nearest) == 1 else None
+
+    def _of_home(self, hit: Hit, code: str) -> str | None:
+        """Return what a name means in an article of Taiwan, Hong Kong or Macao.
+
+        There 全国 is Taiwan, and 大安区 none of the mainland's unless its province was named.
+        """
+        if self.home[0] == TAIWAN and self.text[hit.start : hit.end] in phrases("own_country"):
+            return TAIWAN
+        if code.endswith("00") or any(one in self.named for one in lineage(code)[1:-1]):
+            return code
+        return None if hit.entry.is_bare else self.home[0]
 
     def _inside(self, candidates: tuple[Area, ...], above: str) -> str | None:
         """Return the one of the candidates that lies in the area above."""

@@ -249,6 +249,8 @@ def read_measure(quantity: Quantity, cues: Cues, name: str) -> Reading:
 
 
 def _percent(cues: Cues, sign: int, name: str) -> Reading:
+    if cues.has("reach") and cues.has("rate", "fall_rate"):
+        return Reading("growth", cues.against, -1 if cues.has("fall_rate") else 1, "%")
     if cues.has("reach"):
         return Reading("index" if is_index(name) else "share", None, 1, "%")
     if sign:

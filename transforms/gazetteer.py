@@ -14,6 +14,8 @@ from typing import Final, NamedTuple
 from seeds.reader import SeedError, rows
 
 COUNTRY: Final = "100000"
+TAIWAN: Final = "710000"
+APART: Final = (TAIWAN, "810000", "820000")  # no codes below them, and another 国内 of Taiwan's
 STILL: Final = 9999  # the last year of what stands in the current list
 RANK: Final = {"country": 0, "province": 1, "prefecture": 2, "county": 3}
 

@@ -8,12 +8,11 @@ from collections import Counter
 from typing import Final
 
 from transforms.area import find_areas, of_ending
-from transforms.gazetteer import COUNTRY, lineage, scan
-from transforms.lexicon import phrase_pattern
+from transforms.gazetteer import APART, COUNTRY, TAIWAN, lineage, scan
+from transforms.lexicon import phrase_pattern, phrases
 
-TAIWAN: Final = "710000"
 PRONOUN: Final = 2  # what 全省 weighs for home, where a name weighs one
-SCRIPT: Final = 2  # what a text in traditional characters weighs for Taiwan
+SCRIPT: Final = 2  # what a text in traditional characters weighs for where it is written
 COMPANY_WORDS: Final = 3  # different ones; fewer stand in any article on the economy
 
 
@@ -26,9 +25,10 @@ def home_area(title: str, text: str, *, traditional: bool = False) -> str | None
     the weight: an article on 锡林郭勒盟 that names three of its banners stays with the league.
     全省 and 全市 then weigh twice for the area they would mean.
     """
-    body, heading = _named(text), _named(title if _is_headline(title, text) else "")
+    body = _named(text, traditional)
+    heading = _named(title if _is_headline(title, text) else "", traditional)
     if traditional:
-        body[TAIWAN] += SCRIPT
+        body[_writing_so(body)] += SCRIPT
     weights: dict[str, float] = dict(body)
     share = max(body.total(), 1) / max(heading.total(), 1)
     for code, times in heading.items():
@@ -41,21 +41,32 @@ def home_area(title: str, text: str, *, traditional: bool = False) -> str | None
     return _narrowed(weights)
 
 
+def _writing_so(named: Counter[str]) -> str:
+    """Return who writes traditional characters: Taiwan, where Hong Kong or Macao is not named."""
+    return max(APART, key=lambda code: (named[code] > 1, named[code], code == TAIWAN))
+
+
 def _is_headline(title: str, text: str) -> bool:
     """Tell whether a title is one, not just the first words of a text without."""
     lead = text.lstrip()
     return not lead.startswith(title) or lead[len(title) : len(title) + 1].strip() == ""
 
 
-def _named(text: str) -> Counter[str]:
-    """Count what a text names or speaks of, by code; abroad stands under the empty string."""
-    found = Counter(
-        mention.code or ""
-        for mention in find_areas(text, None)
-        if mention.form == "foreign" or (mention.code and mention.form == "name")
-    )
+def _named(text: str, traditional: bool = False) -> Counter[str]:
+    """Count what a text names or speaks of, by code; abroad stands under the empty string.
+
+    国内, 财政部 and 大安区 do not tell what country a ``traditional`` text is about.
+    """
+    found: Counter[str] = Counter()
+    for mention in find_areas(text, None):
+        code = mention.code or ""
+        if traditional and (mention.text in phrases("own_country") or code[4:] not in ("", "00")):
+            continue
+        if mention.form == "foreign" or (code and mention.form == "name"):
+            found[code] += 1
     skipped = (hit.entry for hit in scan(text) if hit.entry.form == "skip")
-    found.update(area.code for entry in skipped for area in entry.areas)
+    codes = [area.code for entry in skipped for area in entry.areas]
+    found.update(code for code in codes if not (traditional and code == COUNTRY))
     return found
 
 

@@ -25,7 +25,7 @@ from transforms.indicator import (
 )
 from transforms.lexicon import any_of, cue_table, is_generic, measure_head, phrase_pattern, phrases
 from transforms.model import Quantity
-from transforms.sketch import QUANTITY, Sketch
+from transforms.sketch import PERIOD, QUANTITY, Sketch
 
 _PERSONS, _VISITS = "人数", "人次"
 _BASE_OF = re.compile(f"{any_of('multiple_of')}[^，,；;。{QUANTITY}]{{1,16}}的$")
@@ -155,6 +155,9 @@ def _generic(figures: Figures) -> Sequence[Name]:
     name = figures.before
     if not name.indicator or name.subject or not is_generic(name.indicator):
         return []
+    topic = _before_period(figures)
+    if topic.indicator:
+        return [name._replace(indicator=topic.indicator + name.indicator, subject=topic.subject)]
     earlier = [*figures.last, *figures.here]
     if not earlier:
         return [name]
@@ -168,6 +171,14 @@ def _generic(figures: Figures) -> Sequence[Name]:
     if topic.indicator.endswith(name.indicator) or earlier[-1].reading.measure == "share":
         return [name]
     return [name._replace(indicator=topic.indicator + name.indicator, subject=topic.subject)]
+
+
+def _before_period(figures: Figures) -> Name:
+    """Name what stands before the period that parts it from a generic word: 日元今天收盘价."""
+    line = figures.sketch.slice(figures.start, figures.cues.end)
+    before = line[: line.rfind(PERIOD) + 1].rstrip(PERIOD)
+    end = figures.start + len(before)
+    return name_before(figures.sketch, figures.start, end) if before.strip() else NOTHING
 
 
 def _member(figures: Figures) -> Sequence[Name]:

@@ -19,6 +19,7 @@ from transforms.model import AreaMention, Article
 from transforms.sketch import AREA, OPENERS, PERIOD, QUANTITY, Sketch, opens
 
 _ASIDE = re.compile(f"{PERIOD}*{any_of('dateline', 'grade')}|{any_of('superlative')}")
+_ORIGIN = re.compile(any_of("origin"))
 _PARTIES = re.compile(f"[—–-]+{AREA}")
 _BEING = re.compile(f"[^，,。；]{{0,6}}{any_of('being')}{AREA}")
 _PARTY = re.compile(f"{AREA}[—–-]+$")
@@ -149,11 +150,13 @@ class Where:
     def _is_aside(self, line: Sketch, area: AreaMention) -> bool:
         """Tell whether an area measures nothing of its own.
 
-        It places a report (南宁讯), grades (国家级, 全球最大), ranks (在全省列), is party to
-        something (中国—东盟博览会) or a partner (东盟是我国
+        It places a report (南宁讯), grades (国家级, 全球最大), ranks (在全省列), is where visitors
+        come from (内地旅客), is party to something (中国—东盟博览会) or a partner (东盟是我国
         最大贸易伙伴), or tells a kind (我国全球创新指数).
         """
         behind = line.slice(area.end, line.end)
+        if not self.is_wide and area.code != self.home_area and _ORIGIN.match(behind):
+            return True
         if _ASIDE.match(behind) or _PARTIES.match(behind):
             return True
         if area.form == "foreign" and _BEING.match(behind):
