@@ -15,8 +15,10 @@ from seeds.catalogue import Indicator, catalogue, surfaces
 from seeds.reader import rows
 from transforms.alternation import alternation, split
 from transforms.claim import Claim
+from transforms.indicator import is_share, share_of, whole_of
 from transforms.industry import industries
 from transforms.lexicon import any_cue, cue_table, measure_head, phrases
+from transforms.qualifier import find_qualifiers
 
 _NO_END = "-"
 _LATIN = re.compile(r"[（(]?[A-Z][A-Za-z0-9.&]*[）)]?")
@@ -127,13 +129,20 @@ def _known(text: str, wording: _Wording) -> Indicator | None:
 
 
 def _wordings(name: str) -> Iterator[_Wording]:
-    """Yield a name and the other ways to write it: without 年 and 总, with another end."""
+    """Yield a name and the other ways to write it: without a scope or CPI, with another end."""
     plain = _QUOTES.sub("", name)
-    without = _LATIN.sub("", plain)
-    for text in dict.fromkeys((name, plain, without)):
+    for text in dict.fromkeys((name, plain, _LATIN.sub("", plain), _without_scope(plain))):
         if len(text) >= _SHORTEST:
             yield _Wording(text, "")
             yield from _other_ends(text)
+    if is_share(name) and (whole := match(whole_of(name), None)):
+        yield _Wording(share_of(whole.indicator.name_zh), "")
+
+
+def _without_scope(name: str) -> str:
+    """Take off what is told in a column of its own: 规模以上 before 高技术制造业增加值."""
+    scopes = [words for words in find_qualifiers(name) if words.column == "scope"]
+    return name[scopes[0].end :] if scopes and scopes[0].start == 0 else name
 
 
 def _other_ends(name: str) -> Iterator[_Wording]:

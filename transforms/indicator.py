@@ -57,6 +57,11 @@ def share_of(whole: str) -> str:
     return f"{_OF}{whole}{_SHARE}"
 
 
+def whole_of(share: str) -> str:
+    """Return the whole a share is named by: 出口总值 of 占出口总值比重."""
+    return share.removeprefix(_OF).removesuffix(_SHARE)
+
+
 def is_share(indicator: str) -> bool:
     """Tell whether an indicator is named by its whole."""
     return indicator.startswith(_OF) and indicator.endswith(_SHARE)
@@ -207,7 +212,7 @@ def _shared_tail(first: str, last: str) -> str:
 
 
 def _last_stop(sketch: Sketch, start: int, end: int) -> int:
-    """Return where the words that name a figure begin; 铁路、公路、民航共发送旅客 is of them all."""
+    """Return where the words of a name begin; 铁路、公路、民航共发送旅客 is of them all."""
     line = sketch.slice(start, end)
     last = 0
     for match in _STOP.finditer(line):
@@ -322,10 +327,3 @@ def _split_owner(phrase: str) -> tuple[str, str]:
     if mark and len(_trim(indicator)) >= _SHORTEST:
         return _trim(indicator), _trim(owner)
     return phrase, ""
-
-
-def indicator_code(name: str, subject: str | None) -> str | None:
-    """Return the catalogue's code for a name, or for subject and name together, else None."""
-    table = catalogue()
-    found = table.get(name) or (table.get(subject + name) if subject else None)
-    return found.code if found else None
