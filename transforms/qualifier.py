@@ -73,15 +73,20 @@ def _hint() -> re.Pattern[str]:
 
 @cache
 def _grammar() -> tuple[re.Pattern[str], dict[int, dict[str, str]]]:
-    """Return one pattern of all surfaces, the longest first, and the row of each of its groups."""
-    pieces, rules, group = [], {}, 1
-    for row in sorted(rows(SCOPES), key=_own_length, reverse=True):
+    """Return one pattern of all surfaces, the longest first, and the row of each of its groups.
+
+    Those that begin alike stand together, so that a place is tried only for what may begin there.
+    """
+    beginnings: dict[str, list[str]] = {}
+    rules, group = {}, 1
+    by_first = sorted(rows(SCOPES), key=lambda row: (row["surface"][0], -_own_length(row)))
+    for row in by_first:
         rules[group] = row
-        pieces.append(_piece(row))
+        first = _figures() if row["surface"][0] == "#" else re.escape(row["surface"][0])
+        beginnings.setdefault(first, []).append(_piece(row))
         group += 1 + len(_BLANK.findall(row["surface"]))
-    first = {re.escape(row["surface"][0]) for row in rows(SCOPES)} - {re.escape("#")}
-    guard = f"(?=[{_figures()}{''.join(sorted(first))}])"
-    return re.compile(f"{guard}(?:{'|'.join(pieces)})"), rules
+    branches = (f"(?=[{first}])(?:{'|'.join(pieces)})" for first, pieces in beginnings.items())
+    return re.compile(f"(?=[{''.join(beginnings)}])(?:{'|'.join(branches)})"), rules
 
 
 def _own_length(row: dict[str, str]) -> int:
