@@ -14,6 +14,7 @@ _NEVER_ALONE = ("p", "c", "u", "uj", "ul", "r", "y", "f")
 _NEVER_LAST = ("b", "a", "d", "ad", "v", "f")
 _AROUND_FIRST = ("p", "c", "d", "ad", "r", "f", "u", "ul", "y", "q", "m", "k")
 _AROUND_LAST = ("p", "c", "d", "r", "f", "u", "m", "mq", "q", "t")
+_SET_PHRASE = 4
 _OPENING, _CLOSING = "“「『", "”」』"
 
 
@@ -77,6 +78,8 @@ def _is_nominal(word: Word) -> bool:
         return cue_table()[word.text].kind == "particle" and len(word.text) > 1
     if len(word.text) == 1 and word.tag not in _NEVER_ALONE:
         return True
+    if word.tag == "i":  # 避难所 is one, 深入开展 is a set phrase
+        return len(word.text) < _SET_PHRASE
     return word.tag in _NOMINAL_TAGS or word.tag.startswith("n")
 
 
@@ -95,12 +98,19 @@ def nominal_end(cut: tuple[Word, ...]) -> int:
     quoted = False
     for index, word in enumerate(cut):
         quoted = word.text in _OPENING or (quoted and word.text not in _CLOSING)
-        if quoted or _is_nominal(word):
+        if quoted or (_is_nominal(word) and not _acts(cut, index)):
             if quoted or _can_end(word):
                 taken = word.end
         elif not (word.text in _CLOSING or _goes_on(cut, index)):
             break
     return taken
+
+
+def _acts(cut: tuple[Word, ...], index: int) -> bool:
+    """Tell whether a one-character verb has an object of its own: 工人|爬|悬崖, not 种|粮|大户."""
+    word, behind = cut[index], cut[index + 1 : index + 2]
+    verb = word.tag == "v" and len(word.text) == 1
+    return verb and index > 0 and bool(behind) and len(behind[0].text) > 1
 
 
 def _goes_on(cut: tuple[Word, ...], index: int) -> bool:
@@ -110,7 +120,7 @@ def _goes_on(cut: tuple[Word, ...], index: int) -> bool:
         return False
     if phrase_pattern("join").fullmatch(cut[index].text):
         return index > 0 and all(map(_is_nominal, behind)) and _can_end(behind[-1])
-    if cut[index].tag == "l":  # 以旧换新|补贴
+    if cut[index].tag == "l" and not index:  # 以旧换新|补贴
         return _is_nominal(behind[0])
     verbal = cut[index].tag in ("v", "vn") and len(cut[index].text) > 1
     return verbal and behind[0].text in phrases("deed_head") and not is_predicate(cut[index])
