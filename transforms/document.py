@@ -5,33 +5,39 @@ from collections.abc import Sequence
 from datetime import date
 
 from transforms.days import Days
-from transforms.lexicon import before_standard, phrase_pattern
+from transforms.lexicon import before_standard
 from transforms.model import Article, Period
 from transforms.period import find_periods
+from transforms.review import is_review, outlooks
 
 _BASE = re.compile(before_standard())
 _NUMBERED = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|第[一二三四五六七八九十]+)"
 )
 LEAD = 120  # characters after the title in which an article says what it reports on
-_YEAR = ("year", "document")
 _LONGEST_HEADING = 40
 _COMMAS = 2  # a line with so many is prose
 
 
-def report_period(article: Article, periods: Sequence[Period]) -> Days:
-    """Return the document's own period: of its title, else of its first lines, else its day.
+def report_periods(article: Article, periods: Sequence[Period]) -> list[tuple[int, Days]]:
+    """Return what a document is about and from where on: one period, or one a paragraph.
 
-    A work report (2026年政府工作报告) looks back on the year before.
+    A work report (2026年政府工作报告) looks back and ahead, any other text is about one period.
     """
+    text, published = article.text, article.published_at
+    first_line = text.lstrip().partition("\n")[0]
+    if published and (is_review(article.title) or is_review(first_line)):
+        return outlooks(text, published)
+    return [(0, _report_period(article, periods))]
+
+
+def _report_period(article: Article, periods: Sequence[Period]) -> Days:
+    """Return the document's own period: of its title, else of its first lines, else its day."""
     published = article.published_at
     text = article.text
     start = len(text) - len(text.lstrip())
     end = text.find("\n", start)
     end = end if end >= 0 else len(text)
-    head = article.title + "".join(text[start : end + LEAD].split())
-    if published and phrase_pattern("review").search(head):
-        return Days(date(published.year - 1, 1, 1), date(published.year - 1, 12, 31), *_YEAR)
     if article.title.strip() not in text[start:end]:
         periods = [*_of_title(article), *periods]
     title = end if is_heading(text[start:end].strip()) else start

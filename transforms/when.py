@@ -6,12 +6,13 @@ for the first two months too.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import timedelta
+from operator import itemgetter
 
 from transforms.days import Days, year_before, years_on
-from transforms.document import LEAD, report_period
+from transforms.document import LEAD, report_periods
 from transforms.lexicon import phrase_pattern
 from transforms.model import Article, Period, Quantity
 from transforms.period_words import roles
@@ -32,7 +33,7 @@ class When:
         self.published = article.published_at
         self.periods = periods
         self.starts = [period.start for period in periods]
-        self.report = report_period(article, periods)
+        self.reports = report_periods(article, periods)
         self.heading_days: Days | None = None
         self.paragraph_days: Days | None = None
         self.paragraph_span: Days | None = None
@@ -67,7 +68,7 @@ class When:
         if nth:
             topical = one_of_list(sketch, topical, nth)
         if topical and topical[-1].form == "same" and topical[-1].time_end is None:
-            return self._year_before(topical, clause_start)
+            return self._year_before(sketch, topical, clause_start)
         if topical:
             found = combined(topical, clause_start)
             if found.start is not None or found.end is not None:
@@ -88,24 +89,29 @@ class When:
     ) -> Days:
         """Return the days of a figure whose sentence names none."""
         if self.in_heading:
-            return self._days_below(sketch.end) or self.report
+            return self._days_below(sketch.end) or self._report(sketch)
         if _TODAY.search(sketch.slice(sketch.start, quantity.start)):
             return Days(self.published, self.published, "day", "sentence")
         within = self.paragraph_span if flows else self.paragraph_days
-        return within or self.heading_days or self._of_base(base) or self.report
+        return within or self.heading_days or self._of_base(base) or self._report(sketch)
+
+    def _report(self, sketch: Sketch) -> Days:
+        """Return what the document is about where a sentence stands."""
+        return self.reports[bisect_right(self.reports, sketch.start, key=itemgetter(0)) - 1][1]
 
     def _of_base(self, base: Period | None) -> Days | None:
         """比去年同期翻了一番 in a text on nothing but a day: the days that 同期 looks back from."""
-        if base is None or base.form != "same" or self.report.form != "day":
+        if base is None or base.form != "same" or self.reports[0][1].form != "day":
             return None
         if base.time_end is None or any(map(str.isdigit, base.text)):
             return None
         return Days(*years_on((base.time_start, base.time_end), 1), "same", "document")
 
-    def _year_before(self, topical: Sequence[Period], clause_start: int) -> Days:
+    def _year_before(self, sketch: Sketch, topical: Sequence[Period], clause_start: int) -> Days:
         """上年同期18亿元: the days in force, a year earlier."""
         known = [p for p in topical if p.time_end]
-        days = combined(known, clause_start) if known else self.paragraph_days or self.report
+        days = combined(known, clause_start) if known else self.paragraph_days
+        days = days or self._report(sketch)
         if len(topical[-1].text) <= _BARE_SAME:
             return days
         start, end = year_before((days.start, days.end))
