@@ -45,9 +45,12 @@ def _report_period(article: Article, periods: Sequence[Period]) -> Days:
     for period in periods:
         if period.start >= limit:
             break
-        if not _BASE.search(text, 0, max(period.start, 0)) and _reports(
-            period, published, period.start < title
+        before = max(period.start, 0)
+        if _BASE.search(text, 0, before) or text.count("《", 0, before) > text.count(
+            "》", 0, before
         ):
+            continue
+        if _reports(period, published, period.start < title):
             return Days(period.time_start, period.time_end, period.form, "document", period.text)
     return Days(published, published, "day", "document")
 

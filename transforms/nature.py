@@ -23,10 +23,11 @@ FLOW: Final = "flow"
 SUM: Final = "sum"
 LASTING: Final = "lasting"
 RATE: Final = "rate"
+YEARLY: Final = "yearly"
 UNTOLD: Final = ""
 """Of a moment (余额, 80家); told year by year (产量); added up over a stretch of any length (新增,
-累计, 280场); true of every day of a stretch (稳定在, 稳居); so much a piece (2989元/头); nothing
-says."""
+累计, 280场); true of every day of a stretch (稳定在, 稳居); so much a piece (2989元/头); of a
+whole year (亩产); nothing says."""
 
 _OF_VERBS: Final = {"stock": STOCK, "flow": SUM, "adding": SUM}
 _DEED = re.compile(any_cue("flow", "adding"))
@@ -52,6 +53,10 @@ def _by_unit(claim: Claim, _: str | None) -> str:
     return RATE if "/" in (claim.reading.unit_measure or "") else UNTOLD
 
 
+def _by_year(claim: Claim, _: str | None) -> str:
+    return YEARLY if of_name(claim.name.indicator) == YEARLY else UNTOLD
+
+
 def _by_verb(claim: Claim, _: str | None) -> str:
     """新增装机 is a sum whatever 装机 is; 新增16条、达到54条 is not: 54 are there now."""
     word, name = claim.name.verb, claim.name.indicator
@@ -60,8 +65,9 @@ def _by_verb(claim: Claim, _: str | None) -> str:
     verb = cue_table().get(word)
     if verb is not None and verb.kind in _OF_VERBS:
         return _OF_VERBS[verb.kind]
-    is_deed = word or _DEED.match(name)
-    return SUM if is_deed and of_name(name) != STOCK else UNTOLD
+    if word:
+        return UNTOLD if of_name(name) == STOCK else SUM
+    return SUM if _DEED.match(name) and of_name(name) == UNTOLD else UNTOLD
 
 
 def _by_total(claim: Claim, code: str | None) -> str:
@@ -88,6 +94,7 @@ def _by_counter(claim: Claim, _: str | None) -> str:
 CASCADE: Final[tuple[Callable[[Claim, str | None], str], ...]] = (
     _by_cue,  # the word beside the figure is about this very figure
     _by_unit,  # a price does not add up, whatever it is the price of
+    _by_year,  # what is reaped once a year, whoever counts it
     _by_verb,  # so is the verb before its name, which may make a sum of a stock
     _by_total,  # 累计 makes sums of flows, never of stocks
     _by_catalogue,  # the whole name, where the catalogue knows it

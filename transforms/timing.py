@@ -13,7 +13,7 @@ from transforms.claim import AMOUNTS, Claim
 from transforms.days import Days, year_before
 from transforms.lexicon import any_cue, any_of
 from transforms.model import Period
-from transforms.nature import FLOW, LASTING, STOCK, SUM
+from transforms.nature import FLOW, LASTING, STOCK, SUM, YEARLY
 from transforms.sketch import PERIOD, Sketch
 from transforms.topic import is_topic
 
@@ -123,6 +123,13 @@ def _of_moment(figure: Governed) -> Dated | None:
     return None
 
 
+def _of_harvest(figure: Governed) -> Dated | None:
+    """水稻正在收获,亩产1500斤: what is of a year is so, too, when told on a day."""
+    if figure.nature != YEARLY or figure.form != "day":
+        return None
+    return date(figure.end.year, 1, 1), date(figure.end.year, 12, 31)
+
+
 def _of_plan(figure: Governed) -> Dated | None:
     """年均 needs years: in a report on the last year of a five-year plan they are the plan's."""
     if not figure.claim.cues.has("annual") or spans_years((figure.start, figure.end)):
@@ -169,6 +176,7 @@ CASCADE: Final[tuple[Callable[[Governed], Dated | None], ...]] = (
     _of_base,  # a figure of another period than the one that governs
     _of_start,  # so is what something rose from
     _of_moment,  # an open stretch has one day for a stock
+    _of_harvest,  # and a day has a year for what is of years
     _of_plan,  # a year that 年均 makes into years
     _of_years,  # years that are over
 )

@@ -23,6 +23,7 @@ _BARE_SAME = 2  # 同期 alone; 上年同期 is a year earlier
 _STRETCHES = ("year", "half", "quarter", "cumulative", "range", "rolling", "plan")
 _EVENTS = ("day", "range")
 _FRESH = timedelta(days=31)  # what happened so lately is what its paragraph is about
+_CLAUSE = re.compile("[^，,；;。]*")
 _TODAY = re.compile(rf"(?:^|[，,；;：:）)])[{AREA}{ASIDE}\s]*{roles('today')}")
 
 
@@ -31,6 +32,7 @@ class When:
 
     def __init__(self, article: Article, periods: Sequence[Period]) -> None:
         self.published = article.published_at
+        self.text = article.text
         self.periods = periods
         self.starts = [period.start for period in periods]
         self.reports = report_periods(article, periods)
@@ -118,12 +120,23 @@ class When:
         return days._replace(start=start, end=end)
 
     def _days_below(self, end: int) -> Days | None:
-        """Return the period that the text under a headline begins with."""
+        """Return the period that the text under a headline begins with, the day itself last."""
         index = bisect_left(self.starts, end)
-        below = next((p for p in self.periods[index : index + 3] if p.time_end), None)
-        if below is None or below.start > end + LEAD or below.form == "now":
+        below = [
+            p
+            for p in self.periods[index : index + 3]
+            if p.time_end and p.form != "now" and p.start <= end + LEAD
+        ]
+        if not below:
             return None
-        return Days(below.time_start, below.time_end, below.form, "document")
+        found = next((p for p in below if not self._is_told_on(p)), below[0])
+        return Days(found.time_start, found.time_end, found.form, "document")
+
+    def _is_told_on(self, day: Period) -> bool:
+        """记者今天从某局获悉,…: the day on which something was told, not when it was."""
+        clause = _CLAUSE.match(self.text, day.end)
+        is_now = day.form == "day" and day.time_end == self.published
+        return is_now and clause is not None and bool(phrase_pattern("report").search(clause[0]))
 
     def leave(self, sketch: Sketch) -> None:
         """Keep what a sentence says for its paragraph, what a heading says for its text.
