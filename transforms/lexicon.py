@@ -6,10 +6,12 @@ A cue is found by the longest word that ends at a place, walking leftwards from 
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from seeds.reader import rows
+
+NAMES = 16384  # names whose kinds are kept; the figures of an article share most of theirs
 
 
 class Cue(NamedTuple):
@@ -38,7 +40,7 @@ def any_cue(*kinds: str) -> str:
 def cue_before(text: str, end: int) -> Cue | None:
     """Return the longest cue that ends at ``end``, or None: 增加 in 比去年增加|."""
     table = cue_table()
-    for length in _lengths().get(text[end - 1 : end], ()):
+    for length in _cue_lengths().get(text[end - 1 : end], ()):
         cue = table.get(text[end - length : end]) if length <= end else None
         if cue is not None:
             return cue
@@ -46,11 +48,15 @@ def cue_before(text: str, end: int) -> Cue | None:
 
 
 @cache
-def _lengths() -> dict[str, tuple[int, ...]]:
-    """Return, by last character, how long cues are, the longest first."""
+def _cue_lengths() -> dict[str, tuple[int, ...]]:
+    return _lengths_by_last(cue_table())
+
+
+def _lengths_by_last(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """Return, by last character, how long words are, the longest first."""
     found: dict[str, set[int]] = {}
-    for surface in cue_table():
-        found.setdefault(surface[-1], set()).add(len(surface))
+    for word in words:
+        found.setdefault(word[-1], set()).add(len(word))
     return {last: tuple(sorted(lengths, reverse=True)) for last, lengths in found.items()}
 
 
@@ -72,15 +78,13 @@ def _heads(kind: str) -> tuple[str, ...]:
     return tuple(surface for surface, found in heads().items() if found == kind)
 
 
+@lru_cache(maxsize=NAMES)
 def measure_head(name: str) -> str:
     """Return the longest word at the end of ``name`` that names something measured, or "".
 
     工业产品销售率 ends in 率, 商品零售额 in 额, 体育用品类 in none.
     """
-    for length in range(min(len(name), _longest_head()), 0, -1):
-        if name[-length:] in heads():
-            return name[-length:]
-    return ""
+    return next((name[-n:] for n in _head_lengths().get(name[-1:], ()) if name[-n:] in heads()), "")
 
 
 @cache
@@ -90,15 +94,17 @@ def heads() -> dict[str, str]:
 
 
 @cache
-def _longest_head() -> int:
-    return max(map(len, heads()))
+def _head_lengths() -> dict[str, tuple[int, ...]]:
+    return _lengths_by_last(heads())
 
 
+@lru_cache(maxsize=NAMES)
 def is_index(name: str) -> bool:
     """Tell whether ``name`` is an index, a rate of exchange or the like: 采购经理指数."""
     return name.endswith(_heads("index")) or is_exchange_rate(name)
 
 
+@lru_cache(maxsize=NAMES)
 def is_exchange_rate(name: str) -> bool:
     """Tell whether ``name`` is what one currency costs in another: 汇率, 美元兑日元, 欧元."""
     return name.endswith(_heads("exchange")) or bool(exchange_pattern().search(name))
