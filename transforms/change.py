@@ -56,6 +56,9 @@ _LOCATED = re.compile(
     rf"(?<=[^，,；;。、{PERIOD}{AREA}]){any_of('locating')}[^，,；;。{QUANTITY}{PERIOD}]{{1,12}}"
     rf"{any_of('located')}$"
 )
+_BEHIND = re.compile(
+    rf"的?(?P<word>{any_cue('rise', 'fall', 'rate', 'fall_rate')})(?=[，,、；;。！!？?）)\s]|$)"
+)
 _OF_RATES = ("points", "rank")
 PERCENT = ("percent", "tenths", "fraction")
 
@@ -123,6 +126,17 @@ def read_cues(sketch: Sketch, start: int, end: int, form: str) -> Cues:
     kinds = _kinds(found, line, form)
     against = _against(kinds, "base" if compared else None, base)
     return Cues(start + at, tuple(found), kinds, against, base, since)
+
+
+def told_behind(sketch: Sketch, quantity: Quantity, cues: Cues) -> Cues:
+    """Return the cues with the direction that stands behind a percentage: 录得2.2%的升幅."""
+    if quantity.form not in PERCENT or direction(cues) or cues.has("reach", "share"):
+        return cues
+    behind = _BEHIND.match(sketch.slice(quantity.outer_end, sketch.end))
+    if behind is None:
+        return cues
+    found = (*cues.found, cue_table()[behind["word"]])
+    return cues._replace(found=found, kinds=frozenset(cue.kind for cue in found))
 
 
 def _base_before(line: str, at: int, form: str) -> re.Match[str] | None:

@@ -23,7 +23,15 @@ from transforms.indicator import (
     outcome_after,
     share_of,
 )
-from transforms.lexicon import any_of, cue_table, is_generic, measure_head, phrase_pattern, phrases
+from transforms.lexicon import (
+    any_of,
+    cue_table,
+    is_exchange_rate,
+    is_generic,
+    measure_head,
+    phrase_pattern,
+    phrases,
+)
 from transforms.model import Quantity
 from transforms.sketch import PERIOD, QUANTITY, Sketch
 
@@ -281,6 +289,8 @@ def _in_clause_before(figures: Figures) -> Sequence[Name]:
         contest = phrase_pattern("contest").search(sketch.slice(opening, end))
         return _one(name_before(sketch, opening, opening + contest.end())) if contest else []
     name = name_after(sketch, opening, end) if figures.first.form in AMOUNTS else NOTHING
+    if not measure_head(name.indicator):  # 公布8月居民消费价格,同比上涨0.5%
+        name = name_before(sketch, opening, end)
     return _one(name) if measure_head(name.indicator) else []
 
 
@@ -297,9 +307,19 @@ def source_of(figures: Figures) -> Claim | None:
     for claim in reversed([*last, *figures.here]):
         if claim.reading.measure == "share" and quantity.form != "points" and direction(cues):
             continue
-        if _can_inherit(quantity, cues, claim):
+        if _can_inherit(quantity, cues, claim) or _is_converted(figures, claim):
             return claim
     return None
+
+
+def _is_converted(figures: Figures, claim: Claim) -> bool:
+    """2300元（约330美元） is one sum of money twice; 欧元收1.13美元 after 欧元升2分 one rate."""
+    if figures.first.form != "money":
+        return False
+    if claim.quantity.form != "money":
+        return is_exchange_rate(claim.name.indicator)
+    between = figures.sketch.slice(claim.quantity.outer_end, figures.first.outer_start)
+    return between.strip() in ("（", "(")
 
 
 def _can_inherit(quantity: Quantity, cues: Cues, claim: Claim) -> bool:

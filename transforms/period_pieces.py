@@ -72,8 +72,8 @@ def _minguo(token: re.Match[str]) -> Piece | None:
 
 
 def _glossed(token: re.Match[str]) -> Piece | None:
-    """去（105）年 is 去年."""
-    return seeded.words().get(f"{token[0][0]}年")
+    """去（105）年 is 去年, 昨（27）日 昨日."""
+    return seeded.words().get(token[0][0] + token[0].rstrip("度")[-1])
 
 
 def _month(token: re.Match[str]) -> Piece | None:

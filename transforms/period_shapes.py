@@ -97,7 +97,8 @@ WORDED: Final = _shapes(
     holiday=_holiday(),
     event=f"(?:{_any(seeded.events())})以来",
     minguo=rf"民国(?:{D}{{1,3}}|{C}{{2,3}}|{ONE}?百[零〇]?{SMALL}?|{SMALL})年度?",
-    glossed=rf"[今去前明][(（]{D}{{2,4}}[)）]年度?",
+    glossed=rf"[今去前明][(（]{D}{{2,4}}[)）]年度?|[今昨明前][(（]{D}{D}?[)）]日"
+    rf"|[本上][(（]{D}{D}?[)）]月",
     pair=rf"[从自由](?:19|20){D}{D}[到至](?:19|20){D}{D}(?![0-9０-９年万亿元%％])",
     decade=rf"[本上]个?世纪(?:[1-9]0|{ONE}十)年代",
 )

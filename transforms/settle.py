@@ -176,12 +176,17 @@ def _comparison(claim: Claim, days: tuple[date | None, date | None]) -> str | No
         return None
     if claim.cues.base is not None and reading.comparison in ("base", None):
         return _against(claim.cues.base, days)
-    if reading.measure in ("growth", "change") and reading.comparison is None:
-        if days[0] == days[1] and is_quote(claim.name.indicator):
-            return "pop"  # a market's close against the one before
+    if reading.comparison is None and _is_close(claim, days):
+        return "pop"
     if reading.measure == "growth" and reading.comparison is None:
         return "base" if spans_years(days) else "yoy"
     return reading.comparison
+
+
+def _is_close(claim: Claim, days: tuple[date | None, date | None]) -> bool:
+    """Tell whether a figure is a market's of one day, which is told against the day before."""
+    moved = claim.reading.measure in ("growth", "change")
+    return moved and days[0] == days[1] and is_quote(claim.name.indicator)
 
 
 def _against(base: Period, days: tuple[date | None, date | None]) -> str:
