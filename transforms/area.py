@@ -27,6 +27,7 @@ from transforms.gazetteer import (
 )
 from transforms.lexicon import phrases
 from transforms.model import AreaMention
+from transforms.route import find_routes
 from transforms.tokens import is_word
 
 IDEOGRAPH: Final = re.compile(r"[一-鿿]")
@@ -61,9 +62,13 @@ def find_areas(text: str, home: str | None, year: int | None = None) -> list[Are
 @lru_cache(maxsize=4)
 def _names_in(text: str) -> tuple[Hit, ...]:
     """Return the hits that may be areas; a text is read twice, for its home and with it."""
-    return tuple(
-        hit for hit in scan(text) if hit.entry.form != "skip" and not _straddles(text, hit)
-    )
+    names = [hit for hit in scan(text) if hit.entry.form != "skip" and not _straddles(text, hit)]
+    lines = find_routes(text)
+    if lines:  # 贵南高铁 is no county 贵南, but 南昌高铁 is of 南昌
+        sure = {hit.start for hit in names if not hit.entry.context}
+        lines = [hit for hit in lines if hit.start not in sure]
+        names = sorted([*lines, *names], key=lambda hit: hit.start)
+    return tuple(names)
 
 
 def _straddles(text: str, hit: Hit) -> bool:
@@ -118,7 +123,7 @@ class _Reader:
 
     def _may_be(self, hit: Hit, before: AreaMention | None) -> bool:
         """Rule most everyday words (合作, 和平) out at little cost."""
-        if not hit.entry.is_bare or (before and hit.start - before.end < SHORT):
+        if before and hit.start - before.end < SHORT:
             return True
         return not self.told.isdisjoint(hit.entry.codes)
 
@@ -180,12 +185,14 @@ class _Reader:
             return True
         if hit.entry.context == "near" and self._nearness(code) > FAR:
             return True
-        if not hit.entry.is_bare and hit.end - hit.start == 2:  # 曹县, but not 示范县
-            return not (hit.start and IDEOGRAPH.match(self.text, hit.start - 1))
+        if hit.entry.context == "alone" and not (
+            hit.start and IDEOGRAPH.match(self.text, hit.start - 1)
+        ):
+            return True
         return bool(
             before
             and before.code
-            and self.text[before.end : hit.start] == "、"
+            and self.text[before.end : hit.start] in phrases("join", "way")
             and before.code[:2] == code[:2]
         )
 

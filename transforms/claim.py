@@ -14,7 +14,7 @@ class Claim(NamedTuple):
     """A figure with its name and its measure; period and area are settled after.
 
     ``how`` is the naming rule that took the name (``naming.CASCADE``). ``nth`` is its place in a
-    list of so many that may be of as many periods: 2020年和2021年分别….
+    list of so many that may be of as many periods or areas: 2020年和2021年分别….
     """
 
     quantity: Quantity

@@ -39,8 +39,9 @@ class Entry(NamedTuple):
     the prefecture). ``ending`` is the last word of the area's name that a pronoun asks for
     (全盟 → 盟). ``is_bare``: a name without its suffix, undone by what follows (北京大学).
     ``context``: empty for a name that is sure; ``near`` for one that wants its province or
-    prefecture named before it (郯城); ``strict`` for one that is also an everyday word (和平,
-    城区), an area only where the text says so elsewhere. ``codes`` are those of ``areas``.
+    prefecture named before it (郯城); ``alone`` for one that begins a word (曹县, but not
+    示范县); ``strict`` for one that is also an everyday word (和平, 城区), an area only where the
+    text says so elsewhere. ``codes`` are those of ``areas``.
     """
 
     form: str
@@ -137,7 +138,7 @@ def _full_names() -> dict[str, Entry]:
         name: Entry(
             "name",
             tuple(found),
-            context="strict" if len(name) == 2 or name in _names("ordinary") else "",
+            context="strict" if name in _names("ordinary") else "alone" if len(name) == 2 else "",
         )
         for name, found in named.items()
     }

@@ -49,7 +49,11 @@ def settle(article: Article, context: Context, line: Sketch, claim: Claim) -> Se
     code = found.indicator.code if found else None
     kind = nature(claim, code)
     days = context.when.days(
-        line, quantity, flows=kind in (FLOW, SUM), nth=claim.nth, base=claim.cues.base
+        line,
+        quantity,
+        flows=kind in (FLOW, SUM),
+        nth=None if claim.how == "list" else claim.nth,
+        base=claim.cues.base,
     )
     place = context.where.place(
         line, _anchor(claim), name.start, inherits=claim.how == "inherited", nth=claim.nth
