@@ -19,6 +19,7 @@ from transforms.indicator import is_share, share_of, whole_of
 from transforms.industry import industries
 from transforms.lexicon import any_cue, cue_table, measure_head, phrases
 from transforms.qualifier import find_qualifiers
+from transforms.sketch import ASIDE, QUANTITY, Sketch
 
 _NO_END = "-"
 _LATIN = re.compile(r"[（(]?[A-Z][A-Za-z0-9.&]*[）)]?")
@@ -28,6 +29,7 @@ _RATES = frozenset(("ratio", "index"))
 _OF_MONEY = frozenset(("money", "price"))
 _PER_UNIT = frozenset(("price", "intensity", "density", "yield", "turnover"))
 _DEED = re.compile(any_cue("flow", "adding"))
+_JOINED = re.compile(f"[^{QUANTITY}{ASIDE}]、")
 _SHORTEST = 2
 _LONGEST_GROUP = 16
 
@@ -46,18 +48,27 @@ class Coded(NamedTuple):
     group: str
 
 
-def coded(claim: Claim, scope: str | None) -> Coded | None:
-    """Return the catalogue's indicator that a claim's name stands for, else None.
+def coded(line: Sketch, claim: Claim, scope: str | None) -> Coded | None:
+    """Return the catalogue's indicator that the name of a claim of ``line`` stands for, else None.
 
     ``scope`` may be part of the catalogue's name (60岁及以上人口).
     """
-    name, subject = claim.name.indicator, claim.name.subject
-    for scoped in split(scope or ""):
-        found = match(scoped + name, None)
-        if found and _fits(found.indicator, claim):
-            return found
-    found = match(name, subject)
+    if _is_of_several(line, claim):
+        return None
+    name = claim.name.indicator
+    scoped = (catalogue().get(one + _without_scope(name)) for one in split(scope or ""))
+    whole = next(filter(None, scoped), None)
+    found = Coded(whole, "") if whole else match(name, claim.name.subject)
     return found if found and _fits(found.indicator, claim) else None
+
+
+def _is_of_several(line: Sketch, claim: Claim) -> bool:
+    """Tell whether a name is only the last of several measured together: 铁路、民航发送旅客总量."""
+    if claim.how != "before" or not _JOINED.fullmatch(
+        line.slice(claim.name.start - 2, claim.name.start)
+    ):
+        return False
+    return not any(cue.surface in phrases("each") for cue in claim.cues.found)
 
 
 def _fits(indicator: Indicator, claim: Claim) -> bool:
@@ -114,12 +125,11 @@ def match(name: str, subject: str | None) -> Coded | None:
     规模以上工业企业 and 利润总额 are one indicator together.
     """
     owner = _without_neutral(subject) if subject else ""
-    wordings = tuple(_wordings(name))
-    for wording in wordings:
+    for wording in _wordings(name):
         found = _known(owner + wording.text, wording) or _known(wording.text, wording)
         if found:
             return Coded(found, "")
-    return next(filter(None, map(_qualified, wordings)), None)
+    return next(filter(None, map(_qualified, _wordings(_bare(name)))), None)
 
 
 def _known(text: str, wording: _Wording) -> Indicator | None:
@@ -129,14 +139,20 @@ def _known(text: str, wording: _Wording) -> Indicator | None:
 
 
 def _wordings(name: str) -> Iterator[_Wording]:
-    """Yield a name and the other ways to write it: without a scope or CPI, with another end."""
+    """Yield a name and the other ways to write it: without 全年, a scope or CPI; another end."""
     plain = _QUOTES.sub("", name)
-    for text in dict.fromkeys((name, plain, _LATIN.sub("", plain), _without_scope(plain))):
-        if len(text) >= _SHORTEST:
-            yield _Wording(text, "")
-            yield from _other_ends(text)
+    texts = dict.fromkeys((name, plain, _LATIN.sub("", plain), _bare(plain)))
+    found = [_Wording(text, "") for text in texts if len(text) >= _SHORTEST]
+    yield from found
+    for wording in found:
+        yield from _other_ends(wording.text)
     if is_share(name) and (whole := match(whole_of(name), None)):
         yield _Wording(share_of(whole.indicator.name_zh), "")
+
+
+def _bare(name: str) -> str:
+    """Take off what stands before a name and changes nothing, or in a column of its own."""
+    return _neutral_before().sub("", _without_scope(_neutral_before().sub("", name)))
 
 
 def _without_scope(name: str) -> str:
@@ -170,7 +186,7 @@ def _endings() -> list[tuple[str, tuple[str, ...], str]]:
 def _qualified(wording: _Wording) -> Coded | None:
     """Return the longest indicator that a name ends with, if what precedes only qualifies it."""
     name = wording.text
-    for start in range(1, len(name) - _SHORTEST + 1):
+    for start in range(max(1, _industry_end(name)), len(name) - _SHORTEST + 1):
         found = _known(name[start:], wording)
         if found is None:
             continue
@@ -178,20 +194,30 @@ def _qualified(wording: _Wording) -> Coded | None:
         whole = _known(group + name[start:], wording)
         if whole:
             return Coded(whole, "")
-        return Coded(found, group) if not group or _is_group(group) else None
+        if not group or _is_group(group):
+            return Coded(found, group)
     return None
 
 
+def _industry_end(name: str) -> int:
+    """Return where the industry ends that a name begins with: 医药制造业 is not 制造业."""
+    ends = (end for end in range(len(name), 1, -1) if name[:end] in industries())
+    return next(ends, 0)
+
+
 def _without_neutral(words: str) -> str:
-    """Take the words that change nothing off a qualifier: 全国公路 is 公路."""
-    return _neutral().sub("", words)
+    """Take the words that change nothing off a qualifier: 全国公路预计 is 公路."""
+    return _neutral_behind().sub("", _neutral_before().sub("", words))
 
 
 @cache
-def _neutral() -> re.Pattern[str]:
-    """Return the pattern of the neutral words at the beginning and at the end of a qualifier."""
-    any_word = alternation(dict.fromkeys(_of_kind("neutral"), ()))
-    return re.compile(f"^(?:{any_word})+|(?:{any_word})+$")
+def _neutral_before() -> re.Pattern[str]:
+    return re.compile(f"^(?:{alternation(dict.fromkeys(_of_kind('neutral'), ()))})+")
+
+
+@cache
+def _neutral_behind() -> re.Pattern[str]:
+    return re.compile(f"(?:{alternation(dict.fromkeys(_of_kind('neutral'), ()))})+$")
 
 
 def _is_group(words: str) -> bool:

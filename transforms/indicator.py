@@ -70,7 +70,8 @@ def is_share(indicator: str) -> bool:
 def name_before(sketch: Sketch, start: int, end: int) -> Name:
     """Name what is measured from the words that end at ``end``, not before ``start``."""
     start = _last_stop(sketch, start, end)
-    known = _trim(_clean(sketch, start, end))
+    cleaned = _clean(sketch, start, end)
+    known = cleaned if cleaned in catalogue() else _trim(cleaned)
     if not known:
         return NOTHING
     if known in catalogue():

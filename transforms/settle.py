@@ -45,7 +45,7 @@ def settle(article: Article, context: Context, line: Sketch, claim: Claim) -> Se
     """Return the observation of a claim: its days, area, value and unit as the text has them."""
     quantity, reading, name = claim.quantity, claim.reading, claim.name
     limits = qualifiers(line, claim)
-    found = coded(claim, limits.scope)
+    found = coded(line, claim, limits.scope)
     code = found.indicator.code if found else None
     kind = nature(claim, code)
     days = context.when.days(
