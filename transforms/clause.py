@@ -7,10 +7,18 @@ the second has no name of its own and takes the first's, the third names its who
 import re
 from collections.abc import Iterator, Sequence
 
-from transforms.change import PERCENT, Cues, direction, is_planned, read_cues, read_measure
+from transforms.change import (
+    PERCENT,
+    Cues,
+    direction,
+    is_planned,
+    read_cues,
+    read_measure,
+    told_behind,
+)
 from transforms.claim import Claim, Declined
 from transforms.indicator import Name, name_before
-from transforms.lexicon import any_cue, any_of
+from transforms.lexicon import any_cue, any_of, phrases
 from transforms.model import Quantity
 from transforms.naming import Figures, name_figures
 from transforms.rates import Per, at_rate, per_of
@@ -51,6 +59,7 @@ class Reader:
         first = run[0]
         start = max(sketch.clause(first.start)[0], done)
         cues = read_cues(sketch, start, first.outer_start, first.form)
+        cues = self._in_other_words(sketch, done, first, told_behind(sketch, run[-1], cues))
         names, how = name_figures(self._figures(sketch, run, start, cues))
         per = per_of(sketch, sketch.clause(first.start)[0], cues.end, first.outer_start)
         for nth, (quantity, name) in enumerate(zip(run, names, strict=True)):
@@ -69,6 +78,13 @@ class Reader:
         before = name_before(sketch, start, cues.end)
         end = sketch.clause(run[-1].start)[1]
         return Figures(sketch, run, start, end, cues, self.claims, self.before, before)
+
+    def _in_other_words(self, sketch: Sketch, done: int, first: Quantity, cues: Cues) -> Cues:
+        """上涨88点或0.85%: the second figure says the same as the first."""
+        if not self.claims or sketch.slice(done, first.outer_start) not in phrases("or"):
+            return cues
+        told = self.claims[-1].cues
+        return told._replace(end=cues.end)
 
     def _against_same(self, claim: Claim) -> Claim:
         """比初步核算数增加5567亿元,增幅0.5%: the rate is against the same base as the amount."""
