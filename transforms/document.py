@@ -15,6 +15,7 @@ _NUMBERED = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|第[一二三四五六七八九十]+)"
 )
 LEAD = 120  # characters after the title in which an article says what it reports on
+_LEAD = re.compile(rf"(?:\s*\S){{0,{LEAD}}}")
 _LONGEST_HEADING = 40
 _COMMAS = 2  # a line with so many is prose
 
@@ -41,7 +42,7 @@ def _report_period(article: Article, periods: Sequence[Period]) -> Days:
     if article.title.strip() not in text[start:end]:
         periods = [*_of_title(article), *periods]
     title = end if is_heading(text[start:end].strip()) else start
-    limit = end if is_digest(text[end:]) else end + LEAD
+    limit = end if is_digest(text[end:]) else _lead(text, end)
     for period in periods:
         if period.start >= limit:
             break
@@ -55,10 +56,18 @@ def _report_period(article: Article, periods: Sequence[Period]) -> Days:
     return Days(published, published, "day", "document")
 
 
+def _lead(text: str, start: int) -> int:
+    """Return where the lead ends, blanks (hidden furniture) not counted."""
+    lead = _LEAD.match(text, start)
+    return lead.end() if lead else start
+
+
 def _of_title(article: Article) -> list[Period]:
     """Return the periods of a title that the text does not repeat, as if they stood before it."""
     found = find_periods(article.title, article.published_at)
-    return [p._replace(start=-1, end=-1) for p in found]
+    return [
+        p._replace(start=-1, end=-1) for p in found if not _BASE.search(article.title, 0, p.start)
+    ]
 
 
 def _reports(period: Period, published: date | None, in_title: bool) -> bool:

@@ -205,8 +205,8 @@ def _anchor(piece: Piece, setting: Setting) -> date | None:
         return setting.date or _near(piece.first_day, published) or setting.month
     if piece.unit == "day":
         return setting.day or published
-    if piece.unit == "month":
-        return setting.month or published
+    if piece.unit == "month" and setting.month:
+        return setting.month
     stretch = setting.stretch
     return stretch[1] if stretch and is_short(stretch) else published
 

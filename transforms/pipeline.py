@@ -78,7 +78,7 @@ def read(article: Article) -> Iterator[Settled | Declined]:
 def _read(article: Article, text: str, found: Mentions) -> Iterator[Settled | Declined]:
     if not found.quantities:
         return
-    context = Context(article, found.periods, found.areas)
+    context = Context(article._replace(text=text), found.periods, found.areas)
     reader = Reader()
     for line in _sketches(text, found, context):
         if line is None:

@@ -17,8 +17,8 @@ from transforms.sketch import PERIOD, QUANTITY, Sketch, opens
 _BASE = re.compile(before_standard())
 _THAN = re.compile(f"(?:{against()}|{any_of('standard')}|{any_cue('than')})$")
 _PREDICATE = re.compile(f"{any_of('to_figure')}$")
-_OF_PLAN = re.compile(any_of("of_plan"))
-_NAMED = re.compile(roles("named"))
+_NOT_SPOKEN_OF = re.compile(f"{any_of('of_plan')}|{roles('named')}")
+_EXTREME = re.compile(roles("extreme"))
 _BEGUN = re.compile(roles("begun"))
 _ORIGIN = re.compile(f"{roles('origin')}$")
 _INNER = re.compile(f"{roles('inner')}$")
@@ -35,9 +35,11 @@ def is_topic(sketch: Sketch, period: Period) -> bool:
     behind = sketch.slice(period.end, sketch.end)
     if _LISTED.search(before):  # 比8月和去年9月: what holds of the first holds of the second
         before = _LISTED.sub("", before).rstrip(PERIOD)
-    if period.form not in _OPEN and _is_base(period, before):
+    if period.form in _OPEN:
+        return not _EXTREME.match(behind)
+    if _is_base(period, before):
         return False
-    if _OF_PLAN.match(behind) or _NAMED.match(behind) or before.count("《") > before.count("》"):
+    if _NOT_SPOKEN_OF.match(behind) or before.count("《") > before.count("》"):
         return False
     return period.form not in ("day", "now") or not _is_report_day(sketch, period)
 
@@ -109,7 +111,7 @@ def leading(sketch: Sketch, topics: Sequence[Period], *, heading: bool) -> list[
         p
         for p in topics
         if p.time_end
-        and p.form not in _OF_CLAUSE
+        and (p.form not in _OF_CLAUSE or (heading and p.form == "same"))
         and not is_beginning(sketch, p)
         and not _INNER.search(sketch.slice(sketch.start, p.start))
         and (heading or opens(sketch, p))

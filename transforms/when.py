@@ -145,6 +145,8 @@ class When:
         """
         used, self.used = self.used, None
         found = leading(sketch, self._topics(sketch), heading=self.in_heading)
+        if self.in_heading:
+            found = [p for p in found if p.form != "day" or p.time_end != self.published]
         if found:
             self._keep(combined(found, sketch.end))
             spans = [p for p in found if p.form != "point"]
