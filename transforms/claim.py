@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from transforms.change import Cues, Reading
+from transforms.change import Reading
+from transforms.cues import Cues
 from transforms.indicator import Name
 from transforms.model import Quantity
 

@@ -7,20 +7,14 @@ the second has no name of its own and takes the first's, the third names its who
 import re
 from collections.abc import Iterator, Sequence
 
-from transforms.change import (
-    PERCENT,
-    Cues,
-    direction,
-    is_planned,
-    read_cues,
-    read_measure,
-    told_behind,
-)
+from transforms.change import is_planned, read_measure
 from transforms.claim import Claim, Declined
+from transforms.cues import PERCENT, Cues, direction, read_cues, told_behind
+from transforms.figures import Figures
 from transforms.indicator import Name, name_before
 from transforms.lexicon import any_cue, any_of, phrases
 from transforms.model import Quantity
-from transforms.naming import Figures, name_figures
+from transforms.naming import name_figures
 from transforms.rates import Per, at_rate, per_of
 from transforms.refusal import refuse
 from transforms.sketch import Sketch

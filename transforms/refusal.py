@@ -5,7 +5,7 @@
 
 import re
 
-from transforms.change import Cues
+from transforms.cues import Cues
 from transforms.indicator import Name
 from transforms.lexicon import is_index, measure_head, phrases
 from transforms.model import Quantity

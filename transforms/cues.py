@@ -1,0 +1,237 @@
+"""The words read leftwards from a figure until its indicator's own words begin.
+
+产值|比上年|增加|30亿元: 增加 tells that it rose, 比上年 against what; 产值 is what is measured.
+"""
+
+import re
+from typing import NamedTuple
+
+from seeds.catalogue import catalogue
+from transforms.lexicon import (
+    Cue,
+    against,
+    any_cue,
+    any_of,
+    cue_before,
+    cue_table,
+    measure_head,
+    phrase_pattern,
+    phrases,
+)
+from transforms.model import Period, Quantity
+from transforms.rates import per_start
+from transforms.sketch import AREA, ASIDE, PERIOD, QUANTITY, Sketch
+from transforms.tokens import is_word
+
+_LONGEST_NAME = 14
+_DONE = "了"  # 快了 is a cue as 快 is: not in 加快了
+_AGAINST = against()
+_TAILS = any_of("against_tail") + "*$"
+_THAN_PERIOD = re.compile(rf"{_AGAINST}(?P<period>{PERIOD}+)(?:{any_of('join')}{PERIOD}+)*{_TAILS}")
+_FROM_PERIOD = re.compile(rf"{any_of('from')}(?P<period>{PERIOD}+){_TAILS}")
+_THAN_THING = re.compile(rf"{_AGAINST}[^，、{PERIOD}]{{1,24}}$")
+_THAN_WORD = re.compile(rf"(?P<word>{any_cue('than')})[^，、{PERIOD}{QUANTITY}]{{1,24}}$")
+_OVER_STANDARD = re.compile(
+    rf"(?P<word>{any_of('over')})[^，,；;。、{QUANTITY}]{{0,6}}{any_of('standard_of')}$"
+)
+_AS_PERIOD = re.compile(
+    rf"{any_of('multiple_of')}(?P<period>{PERIOD}+)[^，,；;。{QUANTITY}]{{0,6}}的$"
+)
+_CONTRIBUTION = re.compile(any_cue("contribution"))
+_AMONG = re.compile(
+    rf"(?P<word>{any_cue('rank', 'ranked')})"
+    rf"[^，、；。{PERIOD}{QUANTITY}]{{0,12}}$"
+)
+_RUNNING = re.compile(rf"{any_of('running')}[\d一二两三四五六七八九十]{{1,3}}个?[年月天日周]$")
+_RECKONED = re.compile(rf"{any_of('reckoning')}[^，,；;{QUANTITY}]{{1,8}}{any_of('reckoned')}$")
+_CLOCK = re.compile(r"\d{1,2}[时時点點](?:\d{1,2}分)?(?:许|左右)?$")
+_ABOUT_SHARE = re.compile(any_of("about_share"))
+_LOCATED = re.compile(
+    rf"(?<=[^，,；;。、{PERIOD}{AREA}]){any_of('locating')}[^，,；;。{QUANTITY}{PERIOD}]{{1,12}}"
+    rf"{any_of('located')}$"
+)
+_BEHIND = re.compile(
+    rf"的?(?P<word>{any_cue('rise', 'fall', 'rate', 'fall_rate')})(?=[，,、；;。！!？?）)\s]|$)"
+)
+_OF_RATES = ("points", "rank")
+PERCENT = ("percent", "tenths", "fraction")
+
+
+class Cues(NamedTuple):
+    """The words read leftwards from a figure.
+
+    ``end`` is where the indicator's own words end. ``against`` says what the figure is compared
+    with: yoy, pop, base. ``base`` is the period compared with, ``since`` the one 由/从 names.
+    """
+
+    end: int
+    found: tuple[Cue, ...]
+    kinds: frozenset[str]
+    against: str | None
+    base: Period | None
+    since: Period | None
+
+    def has(self, *kinds: str) -> bool:
+        """Tell whether a cue of one of ``kinds`` was read."""
+        return not self.kinds.isdisjoint(kinds)
+
+
+def read_cues(sketch: Sketch, start: int, end: int, form: str) -> Cues:
+    """Read the cues that end at ``end``, not going further left than ``start``.
+
+    ``form`` is the figure's own: before a rank 居省会城市机场 says among whom.
+    """
+    found: list[Cue] = []
+    compared = False
+    base: Period | None = None
+    since: Period | None = None
+    line = sketch.slice(start, end)
+    at = len(line)
+    if form == "rank" and (match := _AMONG.search(line)):
+        found.append(cue_table()[match["word"]])
+        at = match.start()
+    while at:
+        if match := _base_before(line, at, form):
+            base = _period_at(sketch, start + match.start("period"))
+            compared, at = True, match.start()
+        elif match := _FROM_PERIOD.search(line, 0, at):
+            since = _period_at(sketch, start + match.start("period"))
+            at = match.start()
+        elif (passed := _passed_over(line, at, found, form)) < at:
+            at = passed
+        elif cue := _cue_before(line, at, form):
+            found.append(cue)
+            at -= len(cue.surface)
+        elif standard := _standard_before(line, at, found):
+            cue, at = standard
+            found += [cue] if cue else []
+            compared = True
+        else:
+            break
+    kinds = _kinds(found, line, form)
+    against = _against(kinds, "base" if compared else None, base)
+    return Cues(start + at, tuple(found), kinds, against, base, since)
+
+
+def told_behind(sketch: Sketch, quantity: Quantity, cues: Cues) -> Cues:
+    """Return the cues with the direction that stands behind a percentage: 录得2.2%的升幅."""
+    if quantity.form not in PERCENT or direction(cues) or cues.has("reach", "share"):
+        return cues
+    behind = _BEHIND.match(sketch.slice(quantity.outer_end, sketch.end))
+    if behind is None:
+        return cues
+    found = (*cues.found, cue_table()[behind["word"]])
+    return cues._replace(found=found, kinds=frozenset(cue.kind for cue in found))
+
+
+def _base_before(line: str, at: int, form: str) -> re.Match[str] | None:
+    """Find the period a figure is compared with: 比2019年同期, of a percentage 相当于2017年末的."""
+    match = _THAN_PERIOD.search(line, 0, at)
+    return match or (_AS_PERIOD.search(line, 0, at) if form in PERCENT else None)
+
+
+def _standard_before(line: str, at: int, found: list[Cue]) -> tuple[Cue | None, int] | None:
+    """Find what else a figure is compared with, the cue that says so, and where both begin.
+
+    超警戒水位 and 高于全国 bring their direction with them; 比计划 needs a verb behind it.
+    """
+    if match := _OVER_STANDARD.search(line, 0, at):
+        return Cue(match["word"], "than", 1), match.start()
+    if match := _THAN_WORD.search(line, 0, at):
+        return cue_table()[match["word"]], match.start()
+    match = _THAN_THING.search(line, 0, at) if _directed(found) else None
+    return (None, match.start()) if match else None
+
+
+def _passed_over(line: str, at: int, found: list[Cue], form: str) -> int:
+    """Return where a blank, a period, 连续九个月, 按年率计算 or 每吨 begins, else ``at``.
+
+    An area is passed over only where it says among whom or of what: 居全国第三.
+    """
+    last = line[at - 1]
+    if last in (" ", "\u3000", ASIDE):
+        return at - 1
+    among = form == "rank" or any(cue.kind in ("rank", "share", "from") for cue in found)
+    if last == PERIOD or (last == AREA and among):
+        return _run_start(line, at)
+    for pattern in (_RUNNING, _RECKONED, _LOCATED, _CLOCK):
+        if match := pattern.search(line, 0, at):
+            return match.start()
+    return at if cue_before(line, at) else per_start(line, at)
+
+
+def _kinds(found: list[Cue], line: str, form: str) -> frozenset[str]:
+    """Return the kinds of the cues.
+
+    拉动 counts anywhere (消费拉动经济增长1.2个百分点), 约 also before a whole (约占全省的七分之一).
+    """
+    kinds = {cue.kind for cue in found}
+    if form == "points" and _CONTRIBUTION.search(line):
+        kinds.add("contribution")
+    if any(cue.surface in phrases("about") for cue in found) or _ABOUT_SHARE.search(line):
+        kinds.add("about")
+    return frozenset(kinds)
+
+
+def _cue_before(line: str, at: int, form: str) -> Cue | None:
+    """Return the cue that ends at ``at``, unless it is the end of another word (达 in 下达).
+
+    Before points and ranks 增速 belongs to the name: the growth itself is measured.
+    """
+    cue = cue_before(line, at)
+    if cue is None or cue.kind in ("flow", "adding"):
+        return None
+    if cue.kind == "rate" and (form in _OF_RATES or _ends_a_name(line, at, len(cue.surface))):
+        return None
+    first = at - len(cue.surface)
+    if len(cue.surface.rstrip(_DONE)) > 1 or not first or measure_head(line[:first]):
+        return cue
+    if is_word(line[first - 1 : first + 1]):
+        return cue_table().get(cue.surface[1:])
+    return cue
+
+
+def _ends_a_name(line: str, at: int, length: int) -> bool:
+    """Tell whether a rate word is part of an indicator's own name: 人口自然增长率."""
+    table = catalogue()
+    return any(line[at - n : at] in table for n in range(length + 1, min(at, _LONGEST_NAME) + 1))
+
+
+def _directed(found: list[Cue]) -> bool:
+    return any(cue.sign for cue in found)
+
+
+def _run_start(line: str, end: int) -> int:
+    start = end
+    while start and line[start - 1] == line[end - 1]:
+        start -= 1
+    return start
+
+
+def _period_at(sketch: Sketch, at: int) -> Period | None:
+    return next((p for p in sketch.periods if p.start <= at < p.end), None)
+
+
+def _against(kinds: frozenset[str], against: str | None, base: Period | None) -> str | None:
+    if kinds & {"yoy", "yoy_rise", "yoy_fall"}:
+        return "yoy"
+    if kinds & {"pop", "pop_rise", "pop_fall"}:
+        return "pop"
+    if base is not None and not any(map(str.isdigit, base.text)):
+        for comparison in ("pop", "yoy"):
+            if phrase_pattern(f"base_{comparison}").search(base.text):
+                return comparison
+    return against
+
+
+def direction(cues: Cues) -> int:
+    """Return 1 for a rise, -1 for a fall, 0 where no word says either (提高到: a level).
+
+    降幅比上月收窄 is a rise: the fall has become smaller.
+    """
+    if cues.has("reach"):
+        return 0
+    narrowed = next((cue.sign for cue in cues.found if cue.kind == "narrow"), 0)
+    if narrowed:
+        return -narrowed if cues.has("fall_rate") else narrowed
+    return next((cue.sign for cue in cues.found if cue.sign), 0)

@@ -1,0 +1,93 @@
+"""Figures of one list with all that may name them, and whose name one without its own takes.
+
+产值100.4亿元,同比增加30亿元: the second figure takes the first one's name, as it is counted in
+the same unit and told as a change.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from transforms.claim import AMOUNTS, Claim
+from transforms.cues import Cues, direction
+from transforms.indicator import Name
+from transforms.lexicon import is_exchange_rate
+from transforms.model import Quantity
+from transforms.sketch import Sketch
+
+
+class Figures(NamedTuple):
+    """The figures of one list and all that may name them.
+
+    ``start`` is where their own words begin, ``end`` where their clause ends. ``here`` are the
+    sentence's claims so far, ``last`` the last one of the sentence before. ``before`` is the name
+    made of the words before the first figure.
+    """
+
+    sketch: Sketch
+    run: Sequence[Quantity]
+    start: int
+    end: int
+    cues: Cues
+    here: Sequence[Claim]
+    last: Sequence[Claim]
+    before: Name
+
+    @property
+    def first(self) -> Quantity:
+        """Return the first figure."""
+        return self.run[0]
+
+
+def _is_level(claim: Claim) -> bool:
+    """Tell whether a claim tells how much there is, not how much it changed."""
+    return claim.reading.measure == "level"
+
+
+def as_names(name: Name) -> Sequence[Name]:
+    """Return a rule's answer from one name: nothing where it names nothing."""
+    return [name] if name.indicator else []
+
+
+def source_of(figures: Figures) -> Claim | None:
+    """Return the claim whose name a figure without one takes."""
+    quantity, cues = figures.first, figures.cues
+    last = () if quantity.form in AMOUNTS else figures.last
+    for claim in reversed([*last, *figures.here]):
+        if claim.reading.measure == "share" and quantity.form != "points" and direction(cues):
+            continue
+        if _can_inherit(quantity, cues, claim) or _is_converted(figures, claim):
+            return claim
+    return None
+
+
+def _is_converted(figures: Figures, claim: Claim) -> bool:
+    """2300元（约330美元） is one sum of money twice; 欧元收1.13美元 after 欧元升2分 one rate."""
+    if figures.first.form != "money":
+        return False
+    if claim.quantity.form != "money":
+        return is_exchange_rate(claim.name.indicator)
+    between = figures.sketch.slice(claim.quantity.outer_end, figures.first.outer_start)
+    return between.strip() in ("（", "(")
+
+
+def _can_inherit(quantity: Quantity, cues: Cues, claim: Claim) -> bool:
+    if quantity.form not in AMOUNTS and quantity.form not in ("ratio", "duration"):
+        return True
+    if claim.reading.measure == "growth":
+        return cues.has("reach", "carry")
+    if cues.has("converted"):
+        return quantity.form == claim.quantity.form
+    same = _counted_in(quantity) == _counted_in(claim.quantity)
+    return same and quantity.counter == claim.quantity.counter
+
+
+def _counted_in(quantity: Quantity) -> str | None:
+    """Return the unit, of a rate (元/吨) what it counts: 每吨2790元,较上旬涨了120元."""
+    unit = quantity.unit_measure
+    return unit.partition("/")[0] if unit and quantity.form in ("money", "physical") else unit
+
+
+def same_unit(figures: Figures, claim: Claim) -> bool:
+    """Tell whether a claim tells how much there is, in the unit and counter of the first figure."""
+    same = _counted_in(claim.quantity) == _counted_in(figures.first)
+    return same and claim.quantity.counter == figures.first.counter and _is_level(claim)
