@@ -22,13 +22,17 @@ from flows.sources import read
 from seeds.reader import SeedError
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from flows.outcome import Outcome
+    from flows.sources import Refusal
 
 WRONG_USE = 2
 UNEXPECTED = 70  # as in sysexits.h; 1 would say that the run was done
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 Format = Literal["table", "jsonl", "csv", "parquet"]
+TextFormat = Literal["table", "jsonl", "csv"]
 
 
 def main() -> None:
@@ -124,9 +128,7 @@ def extract(
             processes=settings.processes,
             engine=settings.engine,
         )
-    for refusal in refusals:
-        typer.echo(f"refused {refusal}", err=True)
-    raise typer.Exit(1 if refusals else 0)
+    _end(refusals)
 
 
 @app.command()
@@ -172,6 +174,57 @@ def serve(
 
 
 @app.command()
+def indicators(
+    sources: Annotated[
+        list[str] | None, typer.Argument(metavar="[SOURCE]", show_default="none: the catalogue")
+    ] = None,
+    warehouse: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A published file instead of articles.")
+    ] = None,
+    unmapped: Annotated[
+        bool, typer.Option("--unmapped", help="List names that the catalogue does not know.")
+    ] = False,
+    limit: Annotated[int | None, typer.Option(min=1, help="Only the first N rows.")] = None,
+    form: Annotated[TextFormat, typer.Option("--format")] = "table",
+) -> None:
+    """List the catalogue's indicators, those found in articles, or the names it lacks.
+
+    Without a SOURCE, --unmapped looks at what is published: current/warehouse.duckdb.
+    """
+    from flows import catalogue, printing
+
+    if sources and warehouse:
+        raise typer.BadParameter("name articles or --warehouse, not both")
+    found, refusals = _observed(sources, warehouse, wanted=unmapped)
+    if found is None:
+        rows = catalogue.catalogue()
+    else:
+        rows = catalogue.unmapped(found) if unmapped else catalogue.told(found)
+    with _reader_may_leave():
+        printing.show(rows.head(limit or len(rows)), form)
+    _end(refusals)
+
+
+def _observed(
+    sources: list[str] | None, warehouse: Path | None, *, wanted: bool
+) -> "tuple[pl.DataFrame | None, list[Refusal]]":
+    """Return the observations to look at, None where only the catalogue is asked for."""
+    from flows import catalogue
+
+    settings = configuration.load()
+    if sources:
+        return catalogue.in_articles(sources, settings)
+    if not (warehouse or wanted):
+        return None, []
+    from warehouse.build import WarehouseError
+
+    try:
+        return catalogue.in_warehouse(warehouse or settings.published), []
+    except WarehouseError as error:
+        _fail(error)
+
+
+@app.command()
 def dictionary() -> None:
     """Print the data dictionary: every relation and column of the published file."""
     from warehouse.dictionary import data_dictionary
@@ -188,6 +241,13 @@ def _reader_may_leave() -> Iterator[None]:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit from None
+
+
+def _end(refusals: "list[Refusal]") -> NoReturn:
+    """Say what was refused, and end with 1 if anything was."""
+    for refusal in refusals:
+        typer.echo(f"refused {refusal}", err=True)
+    raise typer.Exit(1 if refusals else 0)
 
 
 def _check_target(file: Path) -> None:

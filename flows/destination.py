@@ -52,8 +52,7 @@ def _home(settings: Settings, run_id: str) -> Destination:
     def release() -> Published:
         folder = publish(build, home, run_id, validation, keep=settings.keep_releases, say=say)
         shutil.rmtree(validation)  # the release has its own copy
-        current = home / "current" / "warehouse.duckdb"
-        return Published(build, current, folder / "validation" / "index.html")
+        return Published(build, settings.published, folder / "validation" / "index.html")
 
     return Destination(build, validation, release)
 

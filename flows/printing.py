@@ -65,6 +65,15 @@ def write(
     return refusals
 
 
+def show(frame: pl.DataFrame, form: str) -> None:
+    """Print a small frame as table, jsonl or csv."""
+    if form == "table":
+        _print_table(frame)
+    else:
+        sys.stdout.write(frame.write_csv() if form == "csv" else frame.write_ndjson())
+        sys.stdout.flush()
+
+
 def _kept(parts: Iterable[Part], refusals: list[Refusal]) -> Iterator[pl.DataFrame]:
     """Yield the rows of the parts and put what was refused in ``refusals``."""
     for part in parts:

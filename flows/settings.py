@@ -78,6 +78,11 @@ class Settings(BaseModel):
         return self.home / "build" / "warehouse.duckdb"
 
     @property
+    def published(self) -> Path:
+        """The file that readers open, of the newest release."""
+        return self.home / "current" / "warehouse.duckdb"
+
+    @property
     def engine_state(self) -> Path:
         """The folder where Prefect keeps its books."""
         return self.home / "build" / "prefect"

@@ -5,13 +5,15 @@ a question about 社会消费品零售总额 in one city reads a few blocks inst
 """
 
 import re
+from collections.abc import Iterable
 from graphlib import TopologicalSorter
 from pathlib import Path
 
 import duckdb
+import polars as pl
 
 from seeds.columns import Table, tables
-from warehouse.build import STORAGE_VERSION, connect
+from warehouse.build import STORAGE_VERSION, WarehouseError, connect
 from warehouse.ddl import base_tables, comments, create_table, literal, place, published_place
 from warehouse.migrate import transaction
 
@@ -46,6 +48,26 @@ def write_parquet(file: Path, folder: Path) -> None:
             con.table(f"core.{table.table}").write_parquet(str(target), compression="zstd")
     finally:
         con.close()
+
+
+def observations(file: Path, columns: Iterable[str]) -> pl.DataFrame:
+    """Return columns of the view ``observations`` of a published file.
+
+    Raises:
+        WarehouseError: the file is not there or not one that taizhang has published.
+    """
+    if not file.is_file():
+        raise WarehouseError(
+            f"{file}: no such file\n  Run taizhang run first, or name articles to read instead."
+        )
+    try:
+        with duckdb.connect(file, read_only=True) as con:
+            return con.table("observations").select(*columns).pl()
+    except duckdb.Error as error:
+        raise WarehouseError(
+            f"{file} is no file that taizhang has published: {error}\n"
+            "  Name one, such as current/warehouse.duckdb, or run taizhang run again."
+        ) from error
 
 
 def view_sql() -> list[str]:

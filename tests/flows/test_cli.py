@@ -113,11 +113,10 @@ def test_a_broken_setting_ends_with_2(home: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["extract", "--format", "csv", "a.txt"], ["explain", "增长6%"]]
+    "arguments",
+    [["extract", "--format", "csv", "a.txt"], ["explain", "增长6%"], ["indicators", "a.txt"]],
 )
-def test_extract_and_explain_start_without_the_heavy_engines(
-    home: Path, arguments: list[str]
-) -> None:
+def test_reading_alone_starts_without_the_heavy_engines(home: Path, arguments: list[str]) -> None:
     code = (
         f"import sys; sys.argv = ['taizhang', *{arguments!r}]\n"
         "from flows.cli import main\n"

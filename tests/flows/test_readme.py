@@ -42,7 +42,7 @@ def test_every_command_is_shown() -> None:
     assert shown == set(get_command(app).commands)  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("line", [line for line in lines(COMMAND) if line[0] in "ed"])
+@pytest.mark.parametrize("line", [line for line in lines(COMMAND) if line[0] in "edi"])
 def test_commands_without_a_flow_work_as_printed(
     line: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
