@@ -72,6 +72,8 @@ def _days(piece: Piece, setting: Setting, reading: Reading) -> Days | None:
         return _run(piece, setting)
     if piece.form == "rolling" and _is_under_way(piece, setting.published):
         piece = piece._replace(unit="rolling year")
+    if _begins(piece, setting.published):
+        piece = piece._replace(unit="year", shift=0, years=piece.shift)
     if piece.unit == "year":
         year = _year(piece, setting, reading)
         return None if year is None else in_year(piece, year)
@@ -92,6 +94,12 @@ def _is_under_way(piece: Piece, published: date | None) -> bool:
     """过去一年 is last year while its figures come in, later the twelve months behind."""
     whole = piece.unit == "year" and piece.years == 1
     return whole and published is not None and published.month > FIGURES_IN
+
+
+def _begins(piece: Piece, published: date | None) -> bool:
+    """今后五年 are years from this one on while it begins, later years from the day on."""
+    ahead = piece.unit == "rolling year" and piece.shift > 1
+    return ahead and published is not None and published.month <= FIGURES_IN
 
 
 def _right(right: Piece, left: Days, setting: Setting, reading: Reading) -> Days | None:

@@ -16,12 +16,15 @@ from seeds.reader import rows
 from transforms.alternation import alternation
 from transforms.days import Days
 from transforms.lexicon import against, any_cue, any_of, phrases
+from transforms.period_words import roles
 
 YEARS: Final = 5
 CLOSING: Final = (0, 2)
 """How long a plan and a term of office are; the years, modulo five, in which they end."""
 
-_GROWTH: Final = re.compile(rf"{any_cue('rise', 'fall')}[^，；。、\d]{{0,4}}[\d.]+[%％]")
+_GROWTH: Final = re.compile(
+    rf"{any_cue('rise', 'fall')}[^，；。、\d]{{0,4}}[\d.]+[%％](?!{roles('about')})"
+)
 _BASE: Final = f"(?:{against()}|{any_of('from')})"
 _SPACE: Final = re.compile(r"\s+")
 _ASIDE: Final = re.compile(r"[（(][^（()）]*[）)]?$")

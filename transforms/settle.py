@@ -82,7 +82,9 @@ def settle(article: Article, context: Context, line: Sketch, claim: Claim) -> Se
         unit_measure=_unit(article, claim, code),
         counter=_counter(claim),
         bound=_bound(claim),
-        status="planned" if claim.planned or _ahead(article, start) else "actual",
+        status="planned"
+        if claim.planned or _ahead(article, days, start, end)
+        else "actual",
         value_text=article.text[quantity.start : quantity.end],
         sentence=line.text.strip(),
         span_start=quantity.start,
@@ -210,5 +212,10 @@ def _against(base: Period, days: tuple[date | None, date | None]) -> str:
     return "base"
 
 
-def _ahead(article: Article, start: date | None) -> bool:
-    return start is not None and article.published_at is not None and start > article.published_at
+def _ahead(article: Article, days: Days, start: date | None, end: date | None) -> bool:
+    """Tell whether days are still to come: 2027年, 今后五年, a report's tasks for its year."""
+    published = article.published_at
+    if published is None or start is None or end is None:
+        return False
+    open_ended = days.form == "rolling" and end > published
+    return days.form == "ahead" or open_ended or start > published

@@ -125,7 +125,7 @@ def _of_moment(figure: Governed) -> Dated | None:
 
 def _of_harvest(figure: Governed) -> Dated | None:
     """水稻正在收获,亩产1500斤: what is of a year is so, too, when told on a day."""
-    if figure.nature != YEARLY or figure.form != "day":
+    if figure.nature != YEARLY or figure.form not in ("day", "since"):
         return None
     return date(figure.end.year, 1, 1), date(figure.end.year, 12, 31)
 

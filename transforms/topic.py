@@ -17,8 +17,9 @@ from transforms.sketch import PERIOD, QUANTITY, Sketch, opens
 _BASE = re.compile(before_standard())
 _THAN = re.compile(f"(?:{against()}|{any_of('standard')}|{any_cue('than')})$")
 _PREDICATE = re.compile(f"{any_of('to_figure')}$")
-_NOT_SPOKEN_OF = re.compile(f"{any_of('of_plan')}|{roles('named')}")
-_EXTREME = re.compile(roles("extreme"))
+_OF_PLAN = re.compile(any_of("of_plan"))
+_NAMED = re.compile(roles("named"))
+_EXTREME = re.compile(rf"[，,]?{roles('extreme')}")
 _BEGUN = re.compile(roles("begun"))
 _ORIGIN = re.compile(f"{roles('origin')}$")
 _INNER = re.compile(f"{roles('inner')}$")
@@ -39,7 +40,9 @@ def is_topic(sketch: Sketch, period: Period) -> bool:
         return not _EXTREME.match(behind)
     if _is_base(period, before):
         return False
-    if _NOT_SPOKEN_OF.match(behind) or before.count("《") > before.count("》"):
+    if _OF_PLAN.match(behind) or before.count("《") > before.count("》"):
+        return False
+    if _NAMED.match(behind) and period.text[0].isdigit():
         return False
     return period.form not in ("day", "now") or not _is_report_day(sketch, period)
 

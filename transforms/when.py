@@ -24,6 +24,8 @@ _STRETCHES = ("year", "half", "quarter", "cumulative", "range", "rolling", "plan
 _EVENTS = ("day", "range")
 _FRESH = timedelta(days=31)  # what happened so lately is what its paragraph is about
 _CLAUSE = re.compile("[^，,；;。]*")
+_AT_HAND = re.compile(roles("at hand"))
+_AGENDA = re.compile(roles("agenda"))
 _TODAY = re.compile(rf"(?:^|[，,；;：:）)])[{AREA}{ASIDE}\s]*{roles('today')}")
 
 
@@ -92,7 +94,8 @@ class When:
         """Return the days of a figure whose sentence names none."""
         if self.in_heading:
             return self._days_below(sketch.end) or self._report(sketch)
-        if _TODAY.search(sketch.slice(sketch.start, quantity.start)):
+        before = sketch.slice(sketch.start, quantity.start)
+        if _TODAY.search(before) or _AT_HAND.search(before):
             return Days(self.published, self.published, "day", "sentence")
         within = self.paragraph_span if flows else self.paragraph_days
         return within or self.heading_days or self._of_base(base) or self._report(sketch)
@@ -127,16 +130,16 @@ class When:
             for p in self.periods[index : index + 3]
             if p.time_end and p.form != "now" and p.start <= end + LEAD
         ]
-        if not below:
+        found = next((p for p in below if not self._is_told_on(p)), None)
+        if found is None:
             return None
-        found = next((p for p in below if not self._is_told_on(p)), below[0])
         return Days(found.time_start, found.time_end, found.form, "document")
 
     def _is_told_on(self, day: Period) -> bool:
         """记者今天从某局获悉,…: the day on which something was told, not when it was."""
         clause = _CLAUSE.match(self.text, day.end)
-        is_now = day.form == "day" and day.time_end == self.published
-        return is_now and clause is not None and bool(phrase_pattern("report").search(clause[0]))
+        told = clause is not None and phrase_pattern("report").search(clause[0])
+        return day.form == "day" and bool(told)
 
     def leave(self, sketch: Sketch) -> None:
         """Keep what a sentence says for its paragraph, what a heading says for its text.
@@ -158,11 +161,20 @@ class When:
             self._keep(days)
         if self.in_heading:
             self.heading_days = self.paragraph_days or self.heading_days
+            self._plan(sketch)
 
     def _keep(self, days: Days) -> None:
         self.paragraph_days = days._replace(where="paragraph")
         if days.form != "point":
             self.paragraph_span = self.paragraph_days
+
+    def _plan(self, sketch: Sketch) -> None:
+        """2026年重点工作 as a heading in a report of that year: what stands below is to be done."""
+        days = self.heading_days
+        if days is None or days.end is None or not _AGENDA.search(sketch.text):
+            return
+        if self.published and days.end > self.published:
+            self.heading_days = days._replace(form="ahead")
 
     def _event(self, sketch: Sketch) -> Days | None:
         """某公路7日开工。全长135公里: the day of what its paragraph begins with."""
