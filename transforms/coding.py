@@ -124,12 +124,30 @@ def match(name: str, subject: str | None) -> Coded | None:
 
     规模以上工业企业 and 利润总额 are one indicator together.
     """
+    if not _may_end(name):
+        return None
     owner = _without_neutral(subject) if subject else ""
     for wording in _wordings(name):
         found = _known(owner + wording.text, wording) or _known(wording.text, wording)
         if found:
             return Coded(found, "")
     return next(filter(None, map(_qualified, _wordings(_bare(name)))), None)
+
+
+def _may_end(name: str) -> bool:
+    """Tell at once whether a name can stand for any indicator: most cannot."""
+    return name[-2:] in _tails() or name.endswith(_replaced_ends()) or name[-1:].isascii()
+
+
+@cache
+def _tails() -> frozenset[str]:
+    """Return the last two characters of every surface of the catalogue."""
+    return frozenset(surface[-2:] for surface in catalogue())
+
+
+@cache
+def _replaced_ends() -> tuple[str, ...]:
+    return tuple(ending for ending, _, _ in _endings())
 
 
 def _known(text: str, wording: _Wording) -> Indicator | None:
