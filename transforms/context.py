@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from transforms.document import is_heading, is_numbered
+from transforms.document import heading_level, is_heading, is_numbered
 from transforms.lexicon import phrase_pattern
 from transforms.model import AreaMention, Article, Period
 from transforms.sketch import Sketch
@@ -35,9 +35,8 @@ class Context:
         self.paragraph = paragraph
         self.at_lead = True
         heading = is_heading(line) and line.strip() != self.title
-        chapter = heading and not is_numbered(line)
-        self.when.enter(heading=heading, chapter=chapter)
-        self.where.enter(heading=heading, chapter=chapter)
+        self.when.enter(heading=heading, level=heading_level(line))
+        self.where.enter(heading=heading, chapter=heading and not is_numbered(line))
 
     def speaks(self, line: str) -> bool:
         """Tell whether a sentence may govern figures beyond its own paragraph."""

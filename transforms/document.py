@@ -11,8 +11,11 @@ from transforms.period import find_periods
 from transforms.review import is_review, outlooks
 
 _BASE = re.compile(before_standard())
+_LEVELS = ("chapter", "section", "point")
 _NUMBERED = re.compile(
-    r"\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|第[一二三四五六七八九十]+)"
+    r"\s*(?:(?P<chapter>第?[一二三四五六七八九十]+(?:[、.．]|(?<=第.)|(?<=第..)))"
+    r"|(?P<section>[（(][一二三四五六七八九十]+[）)])"
+    r"|(?P<point>[（(]?\d+[）)、.．]))"
 )
 LEAD = 120  # characters after the title in which an article says what it reports on
 _LEAD = re.compile(rf"(?:\s*\S){{0,{LEAD}}}")
@@ -64,7 +67,7 @@ def _lead(text: str, start: int) -> int:
 
 def _of_title(article: Article) -> list[Period]:
     """Return the periods of a title that the text does not repeat, as if they stood before it."""
-    found = find_periods(article.title, article.published_at)
+    found = find_periods(article.title, article.published_at, taiwanese=article.is_traditional)
     return [
         p._replace(start=-1, end=-1) for p in found if not _BASE.search(article.title, 0, p.start)
     ]
@@ -103,3 +106,11 @@ def is_heading(line: str) -> bool:
 def is_numbered(line: str) -> bool:
     """Tell whether a heading is numbered: （一）工业, 二、2012年工作安排."""
     return bool(_NUMBERED.match(line))
+
+
+def heading_level(line: str) -> int:
+    """Return how deep a heading stands: 0 without a number, 一、 above （一） above 1．."""
+    found = _NUMBERED.match(line)
+    if found is None:
+        return 0
+    return next(level for level, name in enumerate(_LEVELS, start=1) if found[name])

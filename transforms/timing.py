@@ -19,7 +19,10 @@ from transforms.topic import is_topic
 
 Dated = tuple[date | None, date | None]
 
-_OF_ITS_OWN = re.compile(rf"{any_cue('than')}{PERIOD}+{any_of('against_tail')}?$")
+_OF_ITS_OWN = re.compile(
+    rf"(?:{any_cue('than', 'reach')}{PERIOD}+{any_of('against_tail')}?"
+    rf"|{any_of('from')}{PERIOD}+{any_of('against_tail')}[^，,；;{PERIOD}]{{0,6}})$"
+)
 _CHANGES = ("growth", "points", "change")
 _FOLLOWING = ("share", "rank")
 _BORROWED = ("inherited", "generic")  # ways of naming by the figure before
@@ -81,7 +84,10 @@ def told_before(line: Sketch, claim: Claim, nature: str, told: Told) -> Dated | 
 
 
 def _its_own(line: Sketch, claim: Claim) -> Period | None:
-    """低于2013年的10%: the figure compared with has its period right before it."""
+    """低于2013年的10%, 增至第三季的2.1万: the figure has its own period right before it.
+
+    So has what something rose from, 由首季的日均1.2万.
+    """
     before = line.slice(line.clause(claim.quantity.start)[0], claim.quantity.outer_start)
     if not _OF_ITS_OWN.search(before):
         return None

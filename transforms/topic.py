@@ -88,9 +88,17 @@ def _reaches_on(sketch: Sketch, period: Period, clause_start: int, *, flows: boo
     if period.form in _OF_CLAUSE or is_beginning(sketch, period):
         return False
     between = sketch.slice(period.end, clause_start)
+    if is_inner(sketch, period) and "；" in between:
+        return False
     if between.count("）") + between.count(")") > between.count("（") + between.count("("):
         return False
-    return not (flows and period.form == "point" and _is_spent(sketch, period, clause_start))
+    is_end = period.form == "point" and not period.rule.startswith(_UNTIL)
+    return not (flows and is_end and _is_spent(sketch, period, clause_start))
+
+
+def is_inner(sketch: Sketch, period: Period) -> bool:
+    """Tell whether a period is only a part of what is told: 其中5月份."""
+    return bool(_INNER.search(sketch.slice(sketch.start, period.start)))
 
 
 def is_beginning(sketch: Sketch, period: Period) -> bool:
@@ -116,7 +124,7 @@ def leading(sketch: Sketch, topics: Sequence[Period], *, heading: bool) -> list[
         if p.time_end
         and (p.form not in _OF_CLAUSE or (heading and p.form == "same"))
         and not is_beginning(sketch, p)
-        and not _INNER.search(sketch.slice(sketch.start, p.start))
+        and not is_inner(sketch, p)
         and (heading or opens(sketch, p))
     ]
     return [p for p in found if not _is_before(p, found[0])]

@@ -45,12 +45,16 @@ class When:
         self.topics: list[Period] = []
         self.used: Days | None = None
         self.in_heading = False
+        self.level = self.heading_level = 0
 
-    def enter(self, *, heading: bool, chapter: bool) -> None:
-        """Forget what the last paragraph said; a ``chapter`` ends what headings said too."""
+    def enter(self, *, heading: bool, level: int) -> None:
+        """Forget what the last paragraph said; a heading ends what those below its level said."""
         self.paragraph_days = self.paragraph_span = None
         self.in_heading = heading
-        if chapter:
+        if not heading:
+            return
+        self.level = level
+        if level <= self.heading_level:
             self.heading_days = None
 
     def days(
@@ -142,39 +146,40 @@ class When:
         return day.form == "day" and bool(told)
 
     def leave(self, sketch: Sketch) -> None:
-        """Keep what a sentence says for its paragraph, what a heading says for its text.
-
-        “十五五”时期要实现以下目标 speaks for the paragraphs below it like a heading.
-        """
+        """Keep what a sentence says for its paragraph, what a heading says for its text."""
         used, self.used = self.used, None
         found = leading(sketch, self._topics(sketch), heading=self.in_heading)
         if self.in_heading:
-            found = [p for p in found if p.form != "day" or p.time_end != self.published]
-        if found:
-            self._keep(combined(found, sketch.end))
-            spans = [p for p in found if p.form != "point"]
-            if spans:
-                self.paragraph_span = combined(spans, sketch.end)._replace(where="paragraph")
-            if phrase_pattern("announces").search(sketch.text):
-                self.heading_days = self.paragraph_days
+            self._head(sketch, found)
+        elif found:
+            self._lead(sketch, found)
         elif self.paragraph_days is None and (days := used or self._event(sketch)):
             self._keep(days)
-        if self.in_heading:
-            self.heading_days = self.paragraph_days or self.heading_days
-            self._plan(sketch)
+
+    def _head(self, sketch: Sketch, found: Sequence[Period]) -> None:
+        """Keep what a heading says, its dateline aside; 2026年重点工作 says it is to be done."""
+        found = [p for p in found if p.form != "day" or p.time_end != self.published]
+        if not found:
+            return
+        days = combined(found, sketch.end)._replace(where="paragraph")
+        ahead = days.end is not None and self.published is not None and days.end > self.published
+        if ahead and _AGENDA.search(sketch.text):
+            days = days._replace(form="ahead")
+        self.heading_days, self.heading_level = days, self.level
+
+    def _lead(self, sketch: Sketch, found: Sequence[Period]) -> None:
+        """Keep what opens a clause; “十五五”时期要实现以下目标 speaks like a heading."""
+        self._keep(combined(found, sketch.end))
+        spans = [p for p in found if p.form != "point"]
+        if spans:
+            self.paragraph_span = combined(spans, sketch.end)._replace(where="paragraph")
+        if phrase_pattern("announces").search(sketch.text):
+            self.heading_days, self.heading_level = self.paragraph_days, self.level
 
     def _keep(self, days: Days) -> None:
         self.paragraph_days = days._replace(where="paragraph")
         if days.form != "point":
             self.paragraph_span = self.paragraph_days
-
-    def _plan(self, sketch: Sketch) -> None:
-        """2026年重点工作 as a heading in a report of that year: what stands below is to be done."""
-        days = self.heading_days
-        if days is None or days.end is None or not _AGENDA.search(sketch.text):
-            return
-        if self.published and days.end > self.published:
-            self.heading_days = days._replace(form="ahead")
 
     def _event(self, sketch: Sketch) -> Days | None:
         """某公路7日开工。全长135公里: the day of what its paragraph begins with."""
