@@ -83,6 +83,8 @@ def _fits(indicator: Indicator, claim: Claim) -> bool:
     if indicator.kind == "stock" and not measure_head(name) and not _is_whole(claim):
         return False
     unit = claim.reading.unit_measure
+    if indicator.unit == "%" and unit == "1":
+        return False  # 满意度问卷10万份
     return unit is None or indicator.dimension in _dimensions(unit)
 
 
