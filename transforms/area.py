@@ -31,7 +31,7 @@ from transforms.route import find_routes
 from transforms.tokens import is_word
 
 IDEOGRAPH: Final = re.compile(r"[一-鿿]")
-FAR: Final = (0, 0)
+FAR: Final = (0, 0, 0)
 SHORT: Final = 2  # characters of a name that may be the seam of two words
 JUST: Final = 3  # mentions back that still say which 朝阳区 is meant
 
@@ -92,19 +92,20 @@ class _Reader:
         self.by_ending: dict[str, str | None] = {}
 
     @cached_property
-    def in_full(self) -> frozenset[str]:
-        """The codes of the areas whose full name the text holds anywhere."""
-        return frozenset(
-            area.code
-            for hit in scan(self.text)
-            if hit.entry.form == "name" and not (hit.entry.is_bare or hit.entry.context)
-            for area in hit.entry.areas
-        )
-
-    @cached_property
     def told(self) -> frozenset[str]:
-        """The codes that an everyday word may stand for: those named in full, and home's."""
-        return self.in_full.union(self.home)
+        """The codes that an everyday word may stand for.
+
+        They are home's, those named in full anywhere, and those of areas above one that is sure:
+        where 北票 and 凌源 are named, 朝阳 is their prefecture.
+        """
+        names = [hit.entry for hit in _names_in(self.text) if not hit.entry.context]
+        found = set(self.home)
+        for entry in names:
+            if not entry.is_bare:
+                found |= entry.codes
+            elif len(entry.codes) == 1:
+                found.update(lineage(*entry.codes))
+        return frozenset(found)
 
     def read(self, hit: Hit) -> None:
         """Take a hit as a mention, as the end of the one before it, or not at all."""
@@ -196,15 +197,19 @@ class _Reader:
             and before.code[:2] == code[:2]
         )
 
-    def _nearness(self, code: str) -> tuple[int, int]:
-        """Rank how near an area above a code is: just named, the home's, named earlier, not."""
+    def _nearness(self, code: str) -> tuple[int, int, int]:
+        """Rank how near an area above a code is: just named, the home's, named earlier, not.
+
+        Of two as near the one nearer above it counts: 南京's 鼓楼区 before 徐州's.
+        """
         above = lineage(code)[1:-1]
         named = max((self.named.get(one, 0) for one in above), default=0)
+        depth = sum(one in self.named for one in above)
         if named > len(self.found) - JUST:
-            return 3, named
+            return 3, named, depth
         if shared := sum(one in self.home for one in above):
-            return 2, shared
-        return (1, named) if named else FAR
+            return 2, shared, depth
+        return (1, named, depth) if named else FAR
 
     def _remember(self, mention: AreaMention) -> None:
         before = self.found[-2] if len(self.found) > 1 else None

@@ -12,6 +12,7 @@ from transforms.gazetteer import APART, COUNTRY, TAIWAN, lineage, scan
 from transforms.lexicon import phrase_pattern, phrases
 
 PRONOUN: Final = 2  # what 全省 weighs for home, where a name weighs one
+HEADLINE: Final = 1.1  # what the title weighs, the text being one
 SCRIPT: Final = 2  # what a text in traditional characters weighs for where it is written
 COMPANY_WORDS: Final = 3  # different ones; fewer stand in any article on the economy
 
@@ -26,19 +27,23 @@ def home_area(title: str, text: str, *, traditional: bool = False) -> str | None
     全省 and 全市 then weigh twice for the area they would mean.
     """
     body = _named(text, traditional)
-    heading = _named(title if _is_headline(title, text) else "", traditional)
     if traditional:
         body[_writing_so(body)] += SCRIPT
-    weights: dict[str, float] = dict(body)
-    share = max(body.total(), 1) / max(heading.total(), 1)
-    for code, times in heading.items():
-        weights[code] = weights.get(code, 0) + times * share
-    first = _narrowed(weights)
+    title = title if _is_headline(title, text) else ""
+    first = _narrowed(_weights(body, _named(title, traditional)))
     if first is None:
         return None
+    # 朝阳 in the title is read with the area in mind that the text is about
+    weights = _weights(body, _named(title, traditional, first))
     for code in _meant(text, first):
         weights[code] = weights.get(code, 0) + PRONOUN
     return _narrowed(weights)
+
+
+def _weights(body: Counter[str], heading: Counter[str]) -> dict[str, float]:
+    """Return what each area weighs: what the title names a little more than all of the text."""
+    share = HEADLINE * max(body.total(), 1) / max(heading.total(), 1)
+    return {code: body[code] + heading[code] * share for code in body.keys() | heading.keys()}
 
 
 def _writing_so(named: Counter[str]) -> str:
@@ -52,13 +57,13 @@ def _is_headline(title: str, text: str) -> bool:
     return not lead.startswith(title) or lead[len(title) : len(title) + 1].strip() == ""
 
 
-def _named(text: str, traditional: bool = False) -> Counter[str]:
+def _named(text: str, traditional: bool = False, home: str | None = None) -> Counter[str]:
     """Count what a text names or speaks of, by code; abroad stands under the empty string.
 
     国内, 财政部 and 大安区 do not tell what country a ``traditional`` text is about.
     """
     found: Counter[str] = Counter()
-    for mention in find_areas(text, None):
+    for mention in find_areas(text, home):
         code = mention.code or ""
         if traditional and (mention.text in phrases("own_country") or code[4:] not in ("", "00")):
             continue
@@ -87,7 +92,7 @@ def _narrowed(weights: dict[str, float]) -> str | None:
     home = COUNTRY
     while below := [code for code in within if code and home in lineage(code)[1:2]]:
         heaviest = max(below, key=within.__getitem__)
-        if within[heaviest] < within[home] / 2:
+        if within[heaviest] <= within[home] / 2:
             break
         home = heaviest
     return home

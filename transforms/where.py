@@ -24,7 +24,7 @@ _PARTIES = re.compile(f"[—–-]+{AREA}")
 _BEING = re.compile(f"[^，,。；]{{0,6}}{any_of('being')}{AREA}")
 _PARTY = re.compile(f"{AREA}[—–-]+$")
 _BUILT = re.compile(f"[^，,。；在]{{0,8}}?{any_of('built')}")
-_RANKED = re.compile(any_cue("rank"))
+_RANKED = re.compile(f"(?:[^，,。；]{{1,12}}{any_of('among')})?{any_cue('rank')}")
 _RECEIVER = re.compile(f"{any_of('receiver')}$")
 _DATED = re.compile(rf"\s*{PERIOD}[{PERIOD}，,\s]*")
 _PARTNER = re.compile(
@@ -58,7 +58,7 @@ class Where:
         self.heading_place: Place | None = None
         self.paragraph_place: Place | None = None
         self.in_heading = False
-        self.told: tuple[Sketch, Place] | None = None
+        self.told: tuple[Sketch, int, Place] | None = None
 
     def enter(self, *, heading: bool, chapter: bool) -> None:
         """Forget what the last paragraph said; a ``chapter`` ends what headings said too."""
@@ -81,21 +81,25 @@ class Where:
         One that ``inherits`` the name of the figure before it in the sentence inherits its area.
         ``nth`` is the figure's place in a list that may go with a list of areas.
         """
-        place = self.paragraph_place or self.heading_place or self.home()
         clause_start = line.clause(at)[0]
+        told, before = None, line.start
+        if inherits and self.told and self.told[0] is line:
+            _, before, told = self.told
+        place = told or self.paragraph_place or self.heading_place or self.home()
+        passed: AreaMention | None = None
         for area in reversed(line.areas):
-            if area.start >= at:
+            if area.start >= at or (passed and area.code != passed.code):
                 continue
-            is_near = area.start >= clause_start
-            if not is_near and inherits and self.told and self.told[0] is line:
-                place = self.told[1]
+            if area.start < min(before, clause_start):
                 break
+            is_near = area.start >= clause_start
             is_owner = self._owns(line, area, name_start)
             if is_owner or self._is_topic(line, area):
                 if is_owner or is_near or self._lasts(line, area):
                     place = _joint(line, area, "clause" if is_near else "sentence", nth)
-                break
-        self.told = line, place
+                    break
+                passed = area  # named for itself, or again for what the sentence is about
+        self.told = line, at, place
         return place
 
     def home(self) -> Place:
@@ -131,7 +135,7 @@ class Where:
             return True
         if area.code in self.above_home:
             return False
-        if _is_frame(line, area):
+        if _is_frame(line, area) or area.form == "pronoun":
             return True
         return not self.is_report and (self.home_area is None or self._leads(line, area))
 
@@ -164,7 +168,10 @@ class Where:
         before = line.slice(line.start, area.start)
         if _PARTY.search(before) or (area.code is None and before.endswith(AREA)):
             return True
-        return before.endswith(tuple(phrases("locative"))) and bool(_RANKED.match(behind))
+        if not before.endswith(tuple(phrases("locative"))):
+            return False
+        is_world = area.code is None and AREA in before  # 中国在全球的份额
+        return is_world or bool(_RANKED.match(behind))
 
     def _owns(self, line: Sketch, area: AreaMention, name_start: int) -> bool:
         """Tell whether an area stands right before a name: 下达|锡林郭勒盟|2022年预算内资金."""
@@ -179,6 +186,8 @@ class Where:
     def _is_own(self, area: AreaMention) -> bool:
         if area.text in phrases("nationwide") and area.start in self.foreign_ends:
             return False  # 加拿大全国 is no part of China
+        if area.text in phrases("elsewhere") and self.home_area is not None:
+            return False  # 境外订单 are home's
         return self.is_wide or area.text not in phrases("nationwide")
 
     def leave(self, line: Sketch, *, leads: bool) -> None:
