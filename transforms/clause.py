@@ -13,6 +13,7 @@ from transforms.cues import PERCENT, Cues, direction, read_cues, told_behind
 from transforms.figures import Figures
 from transforms.indicator import Name, name_before
 from transforms.lexicon import any_cue, any_of, phrases
+from transforms.market import in_whole_units
 from transforms.model import Quantity
 from transforms.naming import name_figures
 from transforms.rates import Per, at_rate, per_of
@@ -124,6 +125,7 @@ def _own_direction(sketch: Sketch, before: Quantity, quantity: Quantity, cues: C
 
 
 def _claim(sketch: Sketch, quantity: Quantity, name: Name, cues: Cues, how: str) -> Claim:
+    quantity = in_whole_units(quantity, name.indicator)
     reading = read_measure(quantity, cues, name.indicator)
     return Claim(quantity, name, cues, reading, is_planned(sketch, quantity), how)
 

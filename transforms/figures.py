@@ -10,7 +10,7 @@ from typing import NamedTuple
 from transforms.claim import AMOUNTS, Claim
 from transforms.cues import Cues, direction
 from transforms.indicator import Name
-from transforms.lexicon import is_exchange_rate
+from transforms.lexicon import is_exchange_rate, phrases
 from transforms.model import Quantity
 from transforms.sketch import Sketch
 
@@ -62,10 +62,10 @@ def source_of(figures: Figures) -> Claim | None:
 
 def _is_converted(figures: Figures, claim: Claim) -> bool:
     """2300元（约330美元） is one sum of money twice; 欧元收1.13美元 after 欧元升2分 one rate."""
-    if figures.first.form != "money":
+    if is_exchange_rate(claim.name.indicator):
+        return figures.first.form == "money" or figures.first.counter in phrases("cent")
+    if figures.first.form != "money" or claim.quantity.form != "money":
         return False
-    if claim.quantity.form != "money":
-        return is_exchange_rate(claim.name.indicator)
     between = figures.sketch.slice(claim.quantity.outer_end, figures.first.outer_start)
     return between.strip() in ("（", "(")
 

@@ -49,6 +49,7 @@ class Name(NamedTuple):
 
 
 NOTHING = Name("", None, "", -1)
+_RATE = "汇率"
 _OF, _SHARE = "占", "比重"
 
 
@@ -77,9 +78,14 @@ def name_before(sketch: Sketch, start: int, end: int) -> Name:
     if known in catalogue():
         return Name(known, None, "", start)
     if rate := exchange_pattern().search(_trim(sketch.words(start, end))):
-        return Name(rate.string[rate.start() :], None, "", start)
+        return Name(_exchange_rate(rate.string[rate.start() :]), None, "", start)
     share = _share_name(sketch, start, end)
     return share if share else _phrase(sketch, start, end)
+
+
+def _exchange_rate(name: str) -> str:
+    """Return the name of what a currency costs: 日元 is 日元汇率, 欧元兑美元收盘价 says it."""
+    return name if measure_head(name) else name + _RATE
 
 
 def name_after(sketch: Sketch, start: int, end: int) -> Name:

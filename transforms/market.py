@@ -4,11 +4,24 @@
 道琼指数 of no area in China, wherever the article is at home. A share's price is its company's.
 """
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from seeds.reader import rows
-from transforms.lexicon import is_exchange_rate, is_index, phrases
+from transforms.cues import PERCENT, Cues, direction
+from transforms.indicator import Name
+from transforms.lexicon import (
+    is_exchange_rate,
+    is_index,
+    measure_head,
+    phrase_pattern,
+    phrases,
+)
+from transforms.model import Quantity
+
+SHARE_PRICE: Final = "股价"
+CENTS: Final = 100  # in a unit of money
 
 
 class Market(NamedTuple):
@@ -35,5 +48,58 @@ def market_of(name: str) -> Market | None:
     surfaces = [surface for surface in _markets() if surface in name] if is_quote(name) else []
     if not surfaces:
         return None
+    if is_exchange_rate(name):  # 美元兑新台币 is Taiwan's, 欧元兑美元 nobody's in China
+        codes = (_markets()[surface] for surface in surfaces)
+        return Market(next(filter(None, codes), None))
     last = max(surfaces, key=lambda surface: name.rfind(surface) + len(surface))  # 茅台|股价
     return Market(_markets()[last] or None)
+
+
+def in_whole_units(figure: Quantity, name: str) -> Quantity:
+    """Return 新台币升5.6分 as the 0.056 that it is; other figures as they are."""
+    if figure.counter not in phrases("cent") or not is_exchange_rate(name):
+        return figure
+    return figure._replace(value=figure.value / CENTS, counter=None)
+
+
+def as_traded(
+    name: Name, figure: Quantity, cues: Cues, told: Sequence[Name], sentence: str
+) -> Name:
+    """Return what a market figure measures where only who is traded or trades stands before it.
+
+    台积电漲1元,收211.5元 is its share's price; 外资卖超鸿海1万张、友达9200张 are 卖超 of both.
+    ``told`` are the names of the sentence so far, ``sentence`` its words before the figure.
+    """
+    if not name.indicator or name.verb or is_index(name.indicator):
+        return name
+    if (trade := _trade(name.indicator, told)) and _is_traded(name.indicator, figure):
+        trader, _, traded = name.indicator.rpartition(trade)
+        return name._replace(indicator=trade, subject=traded or trader or name.subject)
+    is_share = not measure_head(name.indicator) and not name.indicator.endswith(
+        tuple(phrases("share_group"))
+    )
+    if is_share and _is_price(figure, cues, sentence):
+        return name._replace(indicator=SHARE_PRICE, subject=name.indicator)
+    return name
+
+
+def _trade(name: str, told: Sequence[Name]) -> str:
+    """Return the last of 买超 and 卖超 that a name holds, else that was told before."""
+    words = phrase_pattern("trade").findall(name) or [
+        one.indicator for one in told[-1:] if one.indicator in phrases("trade")
+    ]
+    return str(words[-1]) if words else ""
+
+
+def _is_traded(name: str, figure: Quantity) -> bool:
+    return figure.counter in phrases("lot") or (
+        figure.form == "money" and name.endswith(tuple(phrases("trader")))
+    )
+
+
+def _is_price(figure: Quantity, cues: Cues, sentence: str) -> bool:
+    """Tell whether a figure is a close, or a rise or fall in talk of shares."""
+    if figure.form == "money" and any(cue.surface in phrases("close") for cue in cues.found):
+        return True
+    moved = direction(cues) and (figure.form == "money" or figure.form in PERCENT)
+    return bool(moved) and bool(phrase_pattern("share_talk").search(sentence))

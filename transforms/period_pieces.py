@@ -68,7 +68,7 @@ def _short(token: re.Match[str]) -> Piece | None:
 
 def _minguo(token: re.Match[str]) -> Piece | None:
     """民国105年 is 2016, and so is 105年 in a Taiwanese text."""
-    return year_piece(1911 + number(token[0].split("年")[0].lstrip("民国")))
+    return year_piece(1911 + number(token[0].split("年")[0].strip("民国学")))
 
 
 def _glossed(token: re.Match[str]) -> Piece | None:

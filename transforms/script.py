@@ -20,6 +20,7 @@ from transforms.model import Article, Observation
 from transforms.settle import Settled
 
 CHARACTERS: Final = "TSCharacters.txt"  # traditional, tab, simplified ones, the usual one first
+WRITTEN: Final = "STCharacters.txt"  # the other way round
 SIMPLIFIED: Final = "gb2312"
 COMMON: Final = 50  # a text with one traditional character in so many is in that script
 
@@ -33,11 +34,16 @@ class _Characters(NamedTuple):
 
 @cache
 def _characters() -> _Characters:
-    lines = data_path(CHARACTERS).read_text(encoding="utf-8").splitlines()
-    pairs = [line.split()[:2] for line in lines if line and not line.startswith("#")]
-    pairs = [pair for pair in pairs if len("".join(pair)) == 2 and pair[0] != pair[1]]
-    certain = [traditional for traditional, _ in pairs if not _is_simplified(traditional)]
-    return _Characters(re.compile(f"[{''.join(certain)}]"), str.maketrans(dict(pairs)))
+    pairs = _pairs(CHARACTERS)
+    certain = [traditional for traditional in pairs if not _is_simplified(traditional)]
+    return _Characters(re.compile(f"[{''.join(certain)}]"), str.maketrans(pairs))
+
+
+def _pairs(file: str) -> dict[str, str]:
+    """Return each character of a table with its usual counterpart, where that is another."""
+    lines = data_path(file).read_text(encoding="utf-8").splitlines()
+    pairs = (line.split()[:2] for line in lines if line and not line.startswith("#"))
+    return {one: other for one, other in pairs if len(one + other) == 2 and one != other}
 
 
 def _is_simplified(character: str) -> bool:
@@ -105,6 +111,10 @@ def _written(words: str, text: str, read: str, at: int) -> str:
 
 @lru_cache(maxsize=8)
 def _usual(text: str, read: str) -> dict[int, str]:
-    """Return simplified character → how the text writes it most often."""
+    """Return simplified character → how the text writes it most often.
+
+    What a text in traditional characters does not hold (人数 of 5人死亡) is written as others do.
+    """
+    found = str.maketrans(_pairs(WRITTEN)) if is_traditional(text) else {}
     pairs = Counter(zip(read, text, strict=True))
-    return {ord(plain): written for (plain, written), _ in reversed(pairs.most_common())}
+    return found | {ord(plain): written for (plain, written), _ in reversed(pairs.most_common())}
