@@ -25,13 +25,11 @@ class Context:
         self.at_lead = True
 
     def enter(self, paragraph: int, line: str) -> None:
-        """Forget what the last paragraph said when a new one begins.
+        """Forget what the last paragraph said, for a new one begins.
 
         A heading speaks for the lines below it; a numbered one without a period of its own
         (（一）工业) leaves its chapter's (一、2011年工作回顾) in force.
         """
-        if paragraph == self.paragraph:
-            return
         self.paragraph = paragraph
         self.at_lead = True
         heading = is_heading(line) and line.strip() != self.title

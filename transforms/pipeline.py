@@ -4,6 +4,7 @@ Read this page first. Every stage takes what the one before made; none reaches b
 """
 
 from collections.abc import Iterator, Sequence
+from math import inf
 from typing import Any, NamedTuple
 
 from transforms.area import find_areas
@@ -95,7 +96,10 @@ def _sketches(text: str, found: Mentions, context: Context) -> Iterator[Sketch |
     figures = [q for q in found.quantities if q.form != "duration" or _is_measured(text, q)]
     streams = (_Stream(figures), _Stream(found.periods), _Stream(found.areas))
     for start, end, paragraph in sentences(text):
-        context.enter(paragraph, text[start:end])
+        if paragraph != context.paragraph:
+            context.enter(paragraph, text[start:end])
+        if all(stream.next >= end for stream in streams):
+            continue
         quantities, periods, areas = (stream.within(start, end) for stream in streams)
         if not (quantities or periods or (areas and context.at_lead)):
             continue
@@ -104,23 +108,24 @@ def _sketches(text: str, found: Mentions, context: Context) -> Iterator[Sketch |
 
 
 class _Stream:
-    """Mentions in order, handed out sentence by sentence."""
+    """Mentions in order, handed out sentence by sentence; ``next`` is where the next one begins."""
 
     def __init__(self, mentions: Sequence[Any]) -> None:
         self.mentions = mentions
         self.at = 0
+        self.next = mentions[0].start if mentions else inf
 
     def is_in_line(self, text: str, end: int) -> bool:
         """Tell whether the next mention stands in the line of the sentence that ends at ``end``."""
-        if self.at == len(self.mentions):
-            return False
-        return text.find("\n", end, self.mentions[self.at].start) < 0
+        return self.next < inf and text.find("\n", end, int(self.next)) < 0
 
     def within(self, start: int, end: int) -> list[Any]:
+        """Return the mentions of the sentence from ``start`` to ``end``."""
         found = []
-        while self.at < len(self.mentions) and self.mentions[self.at].start < end:
+        while self.next < end:
             mention = self.mentions[self.at]
             if mention.start >= start and mention.end <= end:
                 found.append(mention)
             self.at += 1
+            self.next = self.mentions[self.at].start if self.at < len(self.mentions) else inf
         return found

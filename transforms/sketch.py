@@ -20,7 +20,7 @@ QUANTITY = "\ue003"
 ASIDE = "\ue004"  # a bracket without figures: （不含农户）
 WHOLE = "\ue005"  # words of a name that look like a list: 电力、热力生产和供应业
 STAND_INS = PERIOD + AREA + QUANTITY + ASIDE + WHOLE
-_BLANKS = str.maketrans(dict.fromkeys(STAND_INS, "\ufffd"))
+_STAND_IN = re.compile(f"[{STAND_INS}]")
 
 LONGEST = 1000
 _BARE = 2
@@ -35,7 +35,8 @@ class Sketch(NamedTuple):
     """A sentence with its mentions; all offsets count the article's text.
 
     ``line`` is the sketch itself; character ``i`` of it is character ``start + i`` of the text.
-    ``breaks`` are the places of the punctuation that parts clauses.
+    ``breaks`` are the places of the punctuation that parts clauses, with one before the first
+    character and one behind the last.
     """
 
     start: int
@@ -57,10 +58,9 @@ class Sketch(NamedTuple):
 
     def clause(self, at: int) -> tuple[int, int]:
         """Return start and end of the clause that holds the character ``at``."""
-        index = bisect_left(self.breaks, at)
-        start = self.breaks[index - 1] + 1 if index else self.start
-        end = self.breaks[index] if index < len(self.breaks) else self.end
-        return start, end
+        breaks = self.breaks
+        index = bisect_left(breaks, at, 1, len(breaks) - 1)
+        return breaks[index - 1] + 1, breaks[index]
 
 
 def sentences(text: str) -> list[tuple[int, int, int]]:
@@ -105,18 +105,17 @@ def sketch(
     spans += [(a.start, a.end, AREA) for a in areas]
     line = _set_aside(_carve(_without_stand_ins(sentence), start, sorted(spans)))
     line = _overlay(line, sentence)
-    breaks = tuple(start + match.start() for match in _BREAK.finditer(line))
+    breaks = [start + match.start() for match in _BREAK.finditer(line)]
     numbering = _NUMBERING.match(line)
     if numbering:
-        breaks = tuple(sorted({*breaks, start + numbering.end() - 1}))
-    return Sketch(
-        start, end, sentence, line, tuple(quantities), tuple(periods), tuple(areas), breaks
-    )
+        breaks = sorted({*breaks, start + numbering.end() - 1})
+    found = tuple(quantities), tuple(periods), tuple(areas)
+    return Sketch(start, end, sentence, line, *found, (start - 1, *breaks, end))
 
 
 def _without_stand_ins(sentence: str) -> str:
     """Blank the characters that stand for mentions, should a text hold them itself."""
-    return sentence.translate(_BLANKS) if any(mark in sentence for mark in STAND_INS) else sentence
+    return _STAND_IN.sub("\ufffd", sentence)
 
 
 def opens(line: Sketch, mention: Period | AreaMention) -> bool:
@@ -146,11 +145,9 @@ def _carve(sentence: str, offset: int, spans: Iterable[tuple[int, int, str]]) ->
 def _overlay(line: str, sentence: str) -> str:
     """Carve what a clause is not parted at: words that only limit a figure, and whole names."""
     spans = [(*span, WHOLE) for span in find_industries(sentence)]
-    spans += [
-        (found.start, found.end, ASIDE if found.carve == "aside" else WHOLE)
-        for found in find_qualifiers(sentence)
-        if found.carve
-    ]
+    for found in find_qualifiers(sentence):
+        if found.carve:
+            spans.append((found.start, found.end, ASIDE if found.carve == "aside" else WHOLE))
     for start, end, stand_in in spans:
         if line[start:end] == sentence[start:end]:
             line = line[:start] + stand_in * (end - start) + line[end:]
