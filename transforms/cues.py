@@ -37,6 +37,8 @@ _OVER_STANDARD = re.compile(
 _AS_PERIOD = re.compile(
     rf"{any_of('multiple_of')}(?P<period>{PERIOD}+)[^，,；;。{QUANTITY}]{{0,6}}的$"
 )
+_AS_THING = re.compile(rf"{any_of('multiple_of')}[^，,；;。{QUANTITY}{PERIOD}]{{1,16}}的$")
+_THAN_THEN = re.compile(rf"{_AGAINST}{PERIOD}+[^，,；;、{PERIOD}{QUANTITY}]{{2,16}}$")
 _CONTRIBUTION = re.compile(any_cue("contribution"))
 _AMONG = re.compile(
     rf"(?P<word>{any_cue('rank', 'ranked')})"
@@ -55,6 +57,7 @@ _BEHIND = re.compile(
 )
 _OF_RATES = ("points", "rank")
 PERCENT = ("percent", "tenths", "fraction")
+_AS_FORMS = (*PERCENT, "times")
 
 
 class Cues(NamedTuple):
@@ -82,7 +85,7 @@ def read_cues(sketch: Sketch, start: int, end: int, form: str) -> Cues:
     ``form`` is the figure's own: before a rank 居省会城市机场 says among whom.
     """
     found: list[Cue] = []
-    compared = False
+    compared: str | None = None
     base: Period | None = None
     since: Period | None = None
     line = sketch.slice(start, end)
@@ -90,10 +93,12 @@ def read_cues(sketch: Sketch, start: int, end: int, form: str) -> Cues:
     if form == "rank" and (match := _AMONG.search(line)):
         found.append(cue_table()[match["word"]])
         at = match.start()
+    if form == "times" and (match := _AS_THING.search(line)):
+        compared, at = "base", match.start()
     while at:
         if match := _base_before(line, at, form):
             base = _period_at(sketch, start + match.start("period"))
-            compared, at = True, match.start()
+            compared, at = "base", match.start()
         elif match := _FROM_PERIOD.search(line, 0, at):
             since = _period_at(sketch, start + match.start("period"))
             at = match.start()
@@ -103,13 +108,14 @@ def read_cues(sketch: Sketch, start: int, end: int, form: str) -> Cues:
             found.append(cue)
             at -= len(cue.surface)
         elif standard := _standard_before(line, at, found):
-            cue, at = standard
+            cue, edge = standard
             found += [cue] if cue else []
-            compared = True
+            compared = "pop" if phrase_pattern("base_pop").search(line, edge, at) else "base"
+            at = edge
         else:
             break
     kinds = _kinds(found, line, form)
-    against = _against(kinds, "base" if compared else None, base)
+    against = _against(kinds, compared, base)
     return Cues(start + at, tuple(found), kinds, against, base, since)
 
 
@@ -125,21 +131,24 @@ def told_behind(sketch: Sketch, quantity: Quantity, cues: Cues) -> Cues:
 
 
 def _base_before(line: str, at: int, form: str) -> re.Match[str] | None:
-    """Find the period a figure is compared with: 比2019年同期, of a percentage 相当于2017年末的."""
+    """Find the period a figure is compared with: 比2019年同期, of a share 相当于2017年末的."""
     match = _THAN_PERIOD.search(line, 0, at)
-    return match or (_AS_PERIOD.search(line, 0, at) if form in PERCENT else None)
+    return match or (_AS_PERIOD.search(line, 0, at) if form in _AS_FORMS else None)
 
 
 def _standard_before(line: str, at: int, found: list[Cue]) -> tuple[Cue | None, int] | None:
     """Find what else a figure is compared with, the cue that says so, and where both begin.
 
-    超警戒水位 and 高于全国 bring their direction with them; 比计划 needs a verb behind it.
+    超警戒水位 and 高于全国 bring their direction with them; 比计划 and 比2019年的峰值 need a verb
+    behind them.
     """
     if match := _OVER_STANDARD.search(line, 0, at):
         return Cue(match["word"], "than", 1), match.start()
     if match := _THAN_WORD.search(line, 0, at):
         return cue_table()[match["word"]], match.start()
-    match = _THAN_THING.search(line, 0, at) if _directed(found) else None
+    if not _directed(found):
+        return None
+    match = _THAN_THING.search(line, 0, at) or _THAN_THEN.search(line, 0, at)
     return (None, match.start()) if match else None
 
 
@@ -212,12 +221,17 @@ def _period_at(sketch: Sketch, at: int) -> Period | None:
     return next((p for p in sketch.periods if p.start <= at < p.end), None)
 
 
+def is_stated(base: Period) -> bool:
+    """Tell whether a base is a day or a whole year whatever it is compared with: 上年末, 去年全年."""
+    return base.form == "point" or base.text.endswith(tuple(phrases("whole")))
+
+
 def _against(kinds: frozenset[str], against: str | None, base: Period | None) -> str | None:
     if kinds & {"yoy", "yoy_rise", "yoy_fall"}:
         return "yoy"
     if kinds & {"pop", "pop_rise", "pop_fall"}:
         return "pop"
-    if base is not None and not any(map(str.isdigit, base.text)):
+    if base is not None and not (is_stated(base) or any(map(str.isdigit, base.text))):
         for comparison in ("pop", "yoy"):
             if phrase_pattern(f"base_{comparison}").search(base.text):
                 return comparison

@@ -4,7 +4,6 @@
 before it, the second inherits, the third names its whole.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -20,19 +19,16 @@ from transforms.indicator import (
     outcome_after,
 )
 from transforms.lexicon import (
-    any_of,
     cue_table,
     is_generic,
     measure_head,
     phrase_pattern,
     phrases,
 )
-from transforms.market import as_traded
 from transforms.members import deed, in_list, in_list_before, member, of_member, of_part, of_whole
 from transforms.sketch import PERIOD, QUANTITY
 
 _PERSONS, _VISITS = "人数", "人次"
-_BASE_OF = re.compile(f"{any_of('multiple_of')}[^，,；;。{QUANTITY}]{{1,16}}的$")
 
 
 class Rule(NamedTuple):
@@ -52,19 +48,6 @@ def name_figures(figures: Figures) -> tuple[Sequence[Name], str]:
     return [NOTHING] * len(figures.run), "none"
 
 
-def _multiple(figures: Figures) -> Sequence[Name]:
-    """5.6亿户,是2015年的1.7倍: what stands between 是 and 的 is the base, not what is measured."""
-    if figures.first.form != "times" or direction(figures.cues):
-        return []
-    line = figures.sketch.slice(figures.start, figures.first.outer_start)
-    match = _BASE_OF.search(line)
-    if not match:
-        return []
-    own = name_before(figures.sketch, figures.start, figures.start + match.start())
-    source = source_of(figures)
-    return as_names(own) or ([source.name] if source else [])
-
-
 def _after(figures: Figures) -> Sequence[Name]:
     """25家|高新技术企业, 16.1亿度|绿色电能, 5人|死亡."""
     if figures.first.form not in AMOUNTS or figures.cues.has("rank"):
@@ -78,11 +61,7 @@ def _of_owners(figures: Figures) -> Sequence[Name]:
     telling = direction(figures.cues) or figures.cues.has("share", "reach", "rate")
     if figures.first.form not in PERCENT or telling or not bare:
         return []
-    sketch, behind = figures.sketch, figures.run[-1].outer_end
-    owner = name_of_owner(sketch, behind, figures.end)
-    if not owner.indicator and not figures.before.indicator and not figures.cues.found:
-        owner = name_after(sketch, behind, figures.end)  # 七成企业看好明年
-    return as_names(owner)
+    return as_names(name_of_owner(figures.sketch, figures.run[-1].outer_end, figures.end))
 
 
 def _generic(figures: Figures) -> Sequence[Name]:
@@ -122,9 +101,7 @@ def _before(figures: Figures) -> Sequence[Name]:
     if name.indicator and figures.first.form in PERCENT:
         name = of_part(figures, of_whole(figures, name))
         name = of_member(figures, name) if direction(figures.cues) else name
-    before = figures.sketch.words(figures.sketch.start, figures.first.start)
-    told = [claim.name for claim in figures.here]
-    return as_names(as_traded(name, figures.first, figures.cues, told, before))
+    return as_names(name)
 
 
 def _in_clause_before(figures: Figures) -> Sequence[Name]:
@@ -188,7 +165,6 @@ def _behind(figures: Figures) -> Name:
 CASCADE = (
     Rule("list", "as many names as figures leave no choice", in_list),
     Rule("list before", "分别 without names here means those just told", in_list_before),
-    Rule("multiple", "是…的 before a multiple names the base", _multiple),
     Rule("after", "a count is of the noun right behind it, whoever stands before", _after),
     Rule("of", "a share with 的 is of the noun behind it", _of_owners),
     Rule("generic", "增速 alone says a kind of figure, not of what", _generic),

@@ -17,6 +17,7 @@ from transforms.claim import Claim
 from transforms.coding import Coded, coded
 from transforms.confidence import confidence, evidence
 from transforms.context import Context
+from transforms.cues import is_stated
 from transforms.days import Days, year_before
 from transforms.market import is_quote, market_of
 from transforms.model import Article, Observation, Period, Quantity
@@ -29,6 +30,7 @@ from transforms.where import Place
 
 EXTRACTOR_VERSION = "0.1.0"
 _YUAN = "CNY"
+_HALF_YEAR = 190  # days: 较上半年提高 is against the period before, 比去年 against a year
 _DIGITS = "0123456789.,，０１２３４５６７８９．"
 
 
@@ -82,9 +84,7 @@ def settle(article: Article, context: Context, line: Sketch, claim: Claim) -> Se
         unit_measure=_unit(article, claim, code),
         counter=_counter(claim),
         bound=_bound(claim),
-        status="planned"
-        if claim.planned or _ahead(article, days, start, end)
-        else "actual",
+        status="planned" if claim.planned or _ahead(article, days, start, end) else "actual",
         value_text=article.text[quantity.start : quantity.end],
         sentence=line.text.strip(),
         span_start=quantity.start,
@@ -199,15 +199,15 @@ def _against(base: Period, days: tuple[date | None, date | None]) -> str:
     if base.form == "same" and not any(map(str.isdigit, base.text)):
         return "yoy"
     before = year_before(days)
-    if base.time_end is not None and base.time_end == before[1]:
-        return "yoy"
+    if base.time_end is not None and base.time_end in (before[1], days[1]):
+        return "yoy"  # 上年末 in a report on last year is a year before its own end
     start = days[0]
     if start is not None and base.time_end is not None:
         gap = (start - base.time_end).days
         length = (base.time_end - base.time_start).days if base.time_start else 0
-        if 0 <= gap <= 1 and length < 100:
+        if 0 <= gap <= 1 and length < _HALF_YEAR and not is_stated(base):
             return "pop"
-        if base.form == "year" and base.time_end.year == start.year - 1:
+        if base.form == "year" and not is_stated(base) and base.time_end.year == start.year - 1:
             return "yoy"
     return "base"
 
