@@ -222,7 +222,7 @@ def _period_at(sketch: Sketch, at: int) -> Period | None:
 
 
 def is_stated(base: Period) -> bool:
-    """Tell whether a base is a day or a whole year whatever it is compared with: 上年末, 去年全年."""
+    """Tell whether a base is a day or a whole year, whatever is compared: 上年末, 去年全年."""
     return base.form == "point" or base.text.endswith(tuple(phrases("whole")))
 
 
