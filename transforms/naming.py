@@ -25,6 +25,7 @@ from transforms.lexicon import (
     phrase_pattern,
     phrases,
 )
+from transforms.market import as_traded
 from transforms.members import deed, in_list, in_list_before, member, of_member, of_part, of_whole
 from transforms.sketch import PERIOD, QUANTITY
 
@@ -61,7 +62,11 @@ def _of_owners(figures: Figures) -> Sequence[Name]:
     telling = direction(figures.cues) or figures.cues.has("share", "reach", "rate")
     if figures.first.form not in PERCENT or telling or not bare:
         return []
-    return as_names(name_of_owner(figures.sketch, figures.run[-1].outer_end, figures.end))
+    sketch, behind = figures.sketch, figures.run[-1].outer_end
+    owner = name_of_owner(sketch, behind, figures.end)
+    if not owner.indicator and not figures.before.indicator and not figures.cues.found:
+        owner = name_after(sketch, behind, figures.end)  # 七成企业看好明年
+    return as_names(owner)
 
 
 def _generic(figures: Figures) -> Sequence[Name]:
@@ -101,7 +106,9 @@ def _before(figures: Figures) -> Sequence[Name]:
     if name.indicator and figures.first.form in PERCENT:
         name = of_part(figures, of_whole(figures, name))
         name = of_member(figures, name) if direction(figures.cues) else name
-    return as_names(name)
+    before = figures.sketch.words(figures.sketch.start, figures.first.start)
+    told = [claim.name for claim in figures.here]
+    return as_names(as_traded(name, figures.first, figures.cues, told, before))
 
 
 def _in_clause_before(figures: Figures) -> Sequence[Name]:
