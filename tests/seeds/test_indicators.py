@@ -6,6 +6,7 @@ from seeds import catalogue
 from seeds.catalogue import Indicator
 from seeds.reader import SeedError
 
+CATEGORIES = 26
 UNITS_OF = {
     "money": {"CNY", "USD", "TWD"},
     "count": {"1"},
@@ -46,8 +47,13 @@ def test_a_surface_stands_for_one_indicator(surface: str, code: str) -> None:
 
 def test_the_catalogue_covers_the_national_classification() -> None:
     found = catalogue.indicators().values()
-    assert len(found) >= 200
-    assert len({indicator.category for indicator in found}) >= 20
+    assert len(found) >= 1200
+    assert len({indicator.category for indicator in found}) == CATEGORIES
+
+
+def test_no_two_indicators_have_one_english_name() -> None:
+    names = [indicator.name_en for indicator in catalogue.indicators().values()]
+    assert sorted({name for name in names if names.count(name) > 1}) == []
 
 
 def test_codes_of_one_category_share_their_first_part() -> None:
