@@ -78,7 +78,7 @@ def _reports(period: Period, published: date | None, in_title: bool) -> bool:
 
     Outside the title it is neither the running year nor one to come.
     """
-    if period.form in ("day", "now", "same") or not (period.time_start and period.time_end):
+    if period.form in ("day", "now", "same", "run") or not (period.time_start and period.time_end):
         return False
     if in_title or published is None:
         return True

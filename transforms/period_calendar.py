@@ -29,11 +29,19 @@ def _last_day(year: int, month: int) -> int:
 def in_year(piece: Piece, year: int) -> Days | None:
     """Return the days of a piece in a year; None for a holiday of a year not in the seeds."""
     if piece.festival:
-        return holidays().get((piece.festival, year))
+        return _in_holiday(piece, holidays().get((piece.festival, year)))
     if piece.level == YEAR:
         return date(year, 1, 1), date(year + piece.years - 1, 12, 31)
     first, last = piece.first_month, piece.last_month
     return _span(year * 12 + first - 1, year * 12 + last - 1, piece.first_day, piece.last_day)
+
+
+def _in_holiday(piece: Piece, off: Days | None) -> Days | None:
+    """Return the days of a holiday, or those counted from its first: 前三天, 第二天."""
+    if off is None or not piece.first_day:
+        return off
+    first, last = (off[0] + timedelta(days=n - 1) for n in (piece.first_day, piece.last_day))
+    return first, last
 
 
 def in_months(piece: Piece, anchor: date) -> Days:

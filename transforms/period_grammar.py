@@ -18,7 +18,7 @@ from transforms.period_words import DAYS, PART, Piece
 OPEN: Final = ("since", "from")
 UNCUT: Final = ("rolling", "decade", "same", "run")
 TAIWANESE: Final = frozenset(("roc", "season"))
-DEPENDENT: Final = ("days", "ordinal", "slice", "weekday", "festival", "period")
+DEPENDENT: Final = ("days", "nth", "ordinal", "slice", "weekday", "festival", "period")
 """Edges with no end; forms no edge cuts; pieces of Taiwan only; pieces no time by themselves."""
 
 
@@ -168,6 +168,10 @@ def refined(side: Piece | None, piece: Piece) -> Piece | None:
         return side._replace(form="same") if side.form in ("year", "month", "quarter") else None
     if piece.anchor in ("governing", "finished") and piece.shift == 0:
         return side if piece.level == side.level else None  # 2021年年底, 8月当月
+    return _of_holiday(side, piece) if side.festival else _narrowed(side, piece)
+
+
+def _narrowed(side: Piece, piece: Piece) -> Piece | None:
     if piece.anchor != "unsaid" or piece.level <= side.level or side.years > 1:
         return None
     if piece.first_month:
@@ -181,6 +185,13 @@ def refined(side: Piece | None, piece: Piece) -> Piece | None:
         return None
     days = piece.first_day, piece.last_day
     return side._replace(level=DAYS, form=piece.form, first_day=days[0], last_day=days[1])
+
+
+def _of_holiday(side: Piece, piece: Piece) -> Piece | None:
+    """国庆假期前三天, 假期首日: days counted from the holiday's first."""
+    if not piece.first_day or piece.first_month != 1 or side.first_day:
+        return None
+    return side._replace(form=piece.form, first_day=piece.first_day, last_day=piece.last_day)
 
 
 def _sliced(side: Piece, piece: Piece) -> Piece | None:

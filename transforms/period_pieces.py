@@ -130,6 +130,12 @@ def _days(token: re.Match[str]) -> Piece | None:
     return Piece(DAYS, "year", "unsaid", 0, "range", 1, 1, 1, 1, _counted(token))
 
 
+def _nth(token: re.Match[str]) -> Piece | None:
+    """首日, 第三天 of a holiday."""
+    day = _counted(token) or 1
+    return Piece(DAYS, "year", "unsaid", 0, "day", 1, 1, 1, day, day)
+
+
 def _slice(token: re.Match[str]) -> Piece | None:
     """前三年, 后两年 of a plan."""
     return Piece(YEAR, "year", "slice", int(token[0][0] != "前"), "plan", _counted(token))
@@ -141,9 +147,14 @@ def _weekday(token: re.Match[str]) -> Piece | None:
 
 
 def _span(token: re.Match[str]) -> Piece | None:
-    """五年来, 过去五年: whole years up to the last; 近三年, 未来12个月: up to or from the day."""
+    """五年来, 过去五年: whole years up to the last; 近三年, 未来12个月: up to or from the day.
+
+    这两天 are no days in particular.
+    """
     count, text = _counted(token), token[0].rstrip("以来")
     unit = UNITS[text[-1]]
+    if unit == "day" and text.startswith(tuple(seeded.edges("this"))):
+        return None
     if unit == "year" and not text.startswith(tuple(seeded.edges("back", "ahead"))):
         return Piece(YEAR, "year", "published", -count, "rolling", count)
     ahead = text.startswith(tuple(seeded.edges("ahead")))
@@ -200,6 +211,7 @@ BUILDERS: Final[dict[str, Callable[[re.Match[str]], Piece | None]]] = {
     "ordinal": lambda token: _numbered(_counted(token), "月"),
     "day": _day,
     "days": _days,
+    "nth": _nth,
     "weekday": _weekday,
     "decade": _decade,
     "plan": _plan,

@@ -104,9 +104,10 @@ WORDED: Final = _shapes(
 )
 TAILS: Final = _shapes(
     edge=rf"{_any(seeded.edges('start', 'end', 'since', 'from'))}|(?<=[底末日号]){BY}",
-    festival=_festival(),
+    festival=rf"{_festival()}(?!{_any(seeded.edges('holiday'))})",
     period=_any(seeded.seasons()),
     days=rf"前{COUNT}[天日]",
+    nth=rf"首日|首天|第{SMALL}[天日]",
     ordinal=rf"第{SMALL}个月",
     slice=rf"[前后]{COUNT}年",
     weekday=r"(?<=周)[一二三四五六日天]",

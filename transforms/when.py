@@ -15,7 +15,7 @@ from transforms.days import Days, year_before, years_on
 from transforms.document import LEAD, report_periods
 from transforms.lexicon import phrase_pattern
 from transforms.model import Article, Period, Quantity
-from transforms.period_words import roles
+from transforms.period_words import role_words, roles
 from transforms.sketch import AREA, ASIDE, Sketch
 from transforms.topic import combined, governing, is_topic, leading, one_of_list
 
@@ -24,6 +24,7 @@ _STRETCHES = ("year", "half", "quarter", "cumulative", "range", "rolling", "plan
 _EVENTS = ("day", "range")
 _FRESH = timedelta(days=31)  # what happened so lately is what its paragraph is about
 _CLAUSE = re.compile("[^，,；;。]*")
+_OPEN = tuple(word + mark for word in role_words("open") for mark in "，,")
 _AT_HAND = re.compile(roles("at hand"))
 _AGENDA = re.compile(roles("agenda"))
 _TODAY = re.compile(rf"(?:^|[，,；;：:）)])[{AREA}{ASIDE}\s]*{roles('today')}")
@@ -77,6 +78,8 @@ class When:
             topical = one_of_list(sketch, topical, nth)
         if topical and topical[-1].form == "same" and topical[-1].time_end is None:
             return self._year_before(sketch, topical, clause_start)
+        if topical and _is_open(sketch.slice(topical[-1].end, quantity.start)):
+            return self._today()
         if topical:
             found = combined(topical, clause_start)
             if found.start is not None or found.end is not None:
@@ -99,10 +102,13 @@ class When:
         if self.in_heading:
             return self._days_below(sketch.end) or self._report(sketch)
         before = sketch.slice(sketch.start, quantity.start)
-        if _TODAY.search(before) or _AT_HAND.search(before):
-            return Days(self.published, self.published, "day", "sentence")
+        if _TODAY.search(before) or _AT_HAND.search(before) or _is_open(before):
+            return self._today()
         within = self.paragraph_span if flows else self.paragraph_days
         return within or self.heading_days or self._of_base(base) or self._report(sketch)
+
+    def _today(self) -> Days:
+        return Days(self.published, self.published, "day", "sentence")
 
     def _report(self, sketch: Sketch) -> Days:
         """Return what the document is about where a sentence stands."""
@@ -190,3 +196,8 @@ class When:
             if p.time_end and self.published - _FRESH <= p.time_end <= self.published:
                 return combined([p], sketch.end)
         return None
+
+
+def _is_open(text: str) -> bool:
+    """Tell whether a text counts from an event without a date: 开通运营以来，."""
+    return any(word in text for word in _OPEN)
