@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from transforms.days import Days
+from transforms.days import DAY, Days
 from transforms.lexicon import before_standard
 from transforms.model import Article, Period
 from transforms.period import find_periods
@@ -59,6 +59,11 @@ def _report_period(article: Article, periods: Sequence[Period]) -> Days:
     return Days(published, published, "day", "document")
 
 
+def _is_dated(period: Period) -> bool:
+    """Tell whether a period says its days in digits: 截至4月3日, not 截至昨日."""
+    return any(map(str.isdigit, period.text))
+
+
 def _lead(text: str, start: int) -> int:
     """Return where the lead ends, blanks (hidden furniture) not counted."""
     lead = _LEAD.match(text, start)
@@ -76,12 +81,14 @@ def _of_title(article: Article) -> list[Period]:
 def _reports(period: Period, published: date | None, in_title: bool) -> bool:
     """Tell whether a period is what a document reports on: a stretch of days.
 
-    Outside the title it is neither the running year nor one to come.
+    Outside the title it is neither the running year nor one to come, nor 截至昨日.
     """
     if period.form in ("day", "now", "same", "run") or not (period.time_start and period.time_end):
         return False
     if in_title or published is None:
         return True
+    if period.form == "point" and published - period.time_end <= DAY and not _is_dated(period):
+        return False
     running = period.form in ("year", "plan") and period.time_end >= published
     return not running and period.time_start <= published
 

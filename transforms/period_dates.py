@@ -20,6 +20,7 @@ FIGURES_IN: Final = 3  # months: until March 全年 is last year's, whose figure
 FRESH_DAYS: Final = 60  # days: a day of the last two months is of this year, whatever the topic
 QUARTER_DAYS: Final = 92
 MONTHS_A_YEAR: Final = 12
+WEEK: Final = timedelta(days=7)
 NEAR_DAYS: Final = 10  # days: 29日 in an article of the 27th lies ahead, of the 5th behind
 
 
@@ -86,8 +87,15 @@ def _days(piece: Piece, setting: Setting, reading: Reading) -> Days | None:
         day = anchor + timedelta(days=piece.shift)
         return day, day
     if piece.unit == "week":
-        return in_week(piece, anchor)
+        return _past_week(in_week(piece, anchor), piece, anchor)
     return in_months(piece, anchor)
+
+
+def _past_week(days: Days, piece: Piece, anchor: date) -> Days:
+    """周五 on a Wednesday is that of the week before."""
+    if piece.anchor == "unsaid" and days[0] > anchor:
+        return days[0] - WEEK, days[1] - WEEK
+    return days
 
 
 def _is_under_way(piece: Piece, published: date | None) -> bool:
@@ -209,6 +217,8 @@ def _anchor(piece: Piece, setting: Setting) -> date | None:
     published = setting.published
     if piece.anchor == "published":
         return published
+    if piece.unit == "week" and piece.anchor == "unsaid":
+        return setting.week or published
     if piece.anchor == "unsaid":
         return setting.date or _near(piece.first_day, published) or setting.month
     if piece.unit == "day":

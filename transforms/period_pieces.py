@@ -142,8 +142,17 @@ def _slice(token: re.Match[str]) -> Piece | None:
 
 
 def _weekday(token: re.Match[str]) -> Piece | None:
-    weekday = "一二三四五六".find(token[0]) + 1 or 7
+    return _weekday_of(token[0])
+
+
+def _weekday_of(name: str) -> Piece:
+    weekday = "一二三四五六".find(name) + 1 or 7
     return day_piece(weekday, weekday)
+
+
+def _dayname(token: re.Match[str]) -> Piece | None:
+    """周五: the one of the week spoken of, else the last one."""
+    return _weekday_of(token[0][-1])._replace(unit="week")
 
 
 def _span(token: re.Match[str]) -> Piece | None:
@@ -213,6 +222,7 @@ BUILDERS: Final[dict[str, Callable[[re.Match[str]], Piece | None]]] = {
     "days": _days,
     "nth": _nth,
     "weekday": _weekday,
+    "dayname": _dayname,
     "decade": _decade,
     "plan": _plan,
     "slice": _slice,

@@ -17,7 +17,7 @@ class Setting:
     """What the text has said so far.
 
     ``year``, ``date`` and ``opened`` (something was said) are of the sentence, ``topic`` (the
-    year that a sentence opened with), ``month`` and ``day`` of the paragraph, ``about`` (the
+    year that a sentence opened with), ``month``, ``week`` and ``day`` of the paragraph, ``about`` (the
     past year in the title), ``named`` (the last year) and ``stretch`` (what 同期 looks back on)
     of the whole text.
     """
@@ -32,6 +32,7 @@ class Setting:
         "published",
         "stretch",
         "topic",
+        "week",
         "year",
     )
 
@@ -59,6 +60,7 @@ class Setting:
         self.topic: int | None = self.about
         self.month: date | None = None
         self.day: date | None = None
+        self.week: date | None = None
         self.new_sentence()
 
     def hear(self, reading: Reading, days: Days, opens: bool) -> None:
@@ -76,6 +78,8 @@ class Setting:
             self.date = last
         if reading.form == "day":
             self.day = last
+        if reading.form == "week":
+            self.week = last
         if reading.form != "day" or not self.opened:
             self.stretch = days
         self.opened = True

@@ -92,6 +92,7 @@ WORDED: Final = _shapes(
     quarter=r"第[1-4一二三四]季度|第[1-4]季|Q[1-4]",
     season=r"第[一二三四]季",
     running=rf"连续第?{COUNT}(?:年|个月|个?季度?|周|天|日)",
+    dayname=r"(?:周|星期|礼拜)[一二三四五六日天]",
     lunar=_any(seeded.new_year_days()),
     span=_span(),
     holiday=_holiday(),
@@ -139,8 +140,8 @@ def _run() -> str:
     second = "".join(sorted({word[1] for word in lead if len(word) > 1}))
     digits = f"0-9０-９〇零○一二三四五六七八九十{characters('tens')}"
     guard = (
-        rf"(?=[{digits}{first}两前头首连第Q民“\"「同从自由][{digits}{second}"
-        rf"个周天年月日号季世两期国续的(（/.．／—–~～─至到、 －-])(?<!{D})(?<!{D}[.．])"
+        rf"(?=[{digits}{first}两前头首连周星礼第Q民“\"「同从自由][{digits}{second}"
+        rf"个周天年月日号季世两期国续拜的(（/.．／—–~～─至到、 －-])(?<!{D})(?<!{D}[.．])"
     )
     behind = "年财月日号周天个季世上下第Q一二三四/.．／—–~～─至到、 －-"
     numbered = rf"(?=(?:{D}{{1,4}}|{C}{{1,4}}|{COUNT}) ?[{behind}]|{D}{{8}})"

@@ -15,7 +15,7 @@ from transforms.days import Days, year_before, years_on
 from transforms.document import LEAD, report_periods
 from transforms.lexicon import phrase_pattern
 from transforms.model import Article, Period, Quantity
-from transforms.period_words import role_words, roles
+from transforms.period_words import roles
 from transforms.sketch import AREA, ASIDE, Sketch
 from transforms.topic import combined, governing, is_topic, leading, one_of_list
 
@@ -24,10 +24,11 @@ _STRETCHES = ("year", "half", "quarter", "cumulative", "range", "rolling", "plan
 _EVENTS = ("day", "range")
 _FRESH = timedelta(days=31)  # what happened so lately is what its paragraph is about
 _CLAUSE = re.compile("[^，,；;。]*")
-_OPEN = tuple(word + mark for word in role_words("open") for mark in "，,")
-_AT_HAND = re.compile(roles("at hand"))
 _AGENDA = re.compile(roles("agenda"))
-_TODAY = re.compile(rf"(?:^|[，,；;：:）)])[{AREA}{ASIDE}\s]*{roles('today')}")
+_TODAY = re.compile(
+    rf"(?:^|[，,；;：:）)])[{AREA}{ASIDE}\s]*{roles('today')}"
+    rf"|{roles('at hand')}|{roles('open')}[，,]"
+)
 
 
 class When:
@@ -78,7 +79,7 @@ class When:
             topical = one_of_list(sketch, topical, nth)
         if topical and topical[-1].form == "same" and topical[-1].time_end is None:
             return self._year_before(sketch, topical, clause_start)
-        if topical and _is_open(sketch.slice(topical[-1].end, quantity.start)):
+        if topical and _is_today(sketch.slice(topical[-1].end, quantity.start)):
             return self._today()
         if topical:
             found = combined(topical, clause_start)
@@ -101,8 +102,7 @@ class When:
         """Return the days of a figure whose sentence names none."""
         if self.in_heading:
             return self._days_below(sketch.end) or self._report(sketch)
-        before = sketch.slice(sketch.start, quantity.start)
-        if _TODAY.search(before) or _AT_HAND.search(before) or _is_open(before):
+        if _is_today(sketch.slice(sketch.start, quantity.start)):
             return self._today()
         within = self.paragraph_span if flows else self.paragraph_days
         return within or self.heading_days or self._of_base(base) or self._report(sketch)
@@ -198,6 +198,9 @@ class When:
         return None
 
 
-def _is_open(text: str) -> bool:
-    """Tell whether a text counts from an event without a date: 开通运营以来，."""
-    return any(word in text for word in _OPEN)
+def _is_today(before: str) -> bool:
+    """Tell whether the words before a figure speak of the day of publication.
+
+    近年来，…, 现有… do, and what is counted from an event without a date: 开通运营以来，….
+    """
+    return bool(_TODAY.search(before))
