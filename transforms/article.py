@@ -46,7 +46,12 @@ def make_article(
         source=source,
         url=url,
         charset=charset,
-        home_area=home_area(plain_heading, masked(plain, plain_heading), traditional=traditional),
+        home_area=home_area(
+            plain_heading,
+            masked(plain, plain_heading),
+            source=source,
+            traditional=traditional,
+        ),
         is_traditional=traditional,
     )
 

@@ -91,6 +91,12 @@ def _dispatched(body: str) -> Iterator[date]:
             yield day
 
 
+def dispatch_span(text: str) -> tuple[int, int]:
+    """Return where a text says where it was sent from: 新华社北京电; (0, 0) where it doesn't."""
+    match = _patterns()["sent"].search(text, 0, LEAD)
+    return match.span() if match else (0, 0)
+
+
 def _in_url(url: str) -> date | None:
     found = (_date(*map(int, match.groups())) for match in URL_DAY.finditer(url))
     return next((day for day in found if day), None)
@@ -174,6 +180,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "label": rf"(?:{_any_of('label')})\s?[:：]?\s?[^\d\s]{{0,6}}{either}",
         "dispatch": rf"(?:{_any_of('agency')})[^\d\n。，,]{{0,12}}?{either}[^\d\n。，,]{{0,4}}?"
         rf"(?:{_any_of('dispatch')})",
+        "sent": rf"(?:{_any_of('agency')})[^。，,\n]{{0,24}}?(?:{_any_of('dispatch')})",
         "today": rf"{deictic}[（(]{either}[)）]",
     }
     return {name: re.compile(pattern) for name, pattern in patterns.items()}

@@ -8,25 +8,32 @@ from collections import Counter
 from typing import Final
 
 from transforms.area import find_areas, of_ending
-from transforms.gazetteer import APART, COUNTRY, TAIWAN, lineage, scan
+from transforms.dateline import dispatch_span
+from transforms.gazetteer import APART, COUNTRY, TAIWAN, entries, lineage, scan
 from transforms.lexicon import phrase_pattern, phrases
 
 PRONOUN: Final = 2  # what 全省 weighs for home, where a name weighs one
+CAPITAL: Final = "110000"
 HEADLINE: Final = 1.1  # what the title weighs, the text being one
 SCRIPT: Final = 2  # what a text in traditional characters weighs for where it is written
 COMPANY_WORDS: Final = 3  # different ones; fewer stand in any article on the economy
 
 
-def home_area(title: str, text: str, *, traditional: bool = False) -> str | None:
+def home_area(
+    title: str, text: str, *, source: str | None = None, traditional: bool = False
+) -> str | None:
     """Return the code of the area an article is about, None where it is about none in China.
 
     Every area the text names weighs one, and so does a phrase that speaks of one (国家统计局);
     what the title names weighs as much as all of these together. From the country the way
     goes down to the province, the prefecture, the county, as long as one of them holds half of
     the weight: an article on 锡林郭勒盟 that names three of its banners stays with the league.
-    全省 and 全市 then weigh twice for the area they would mean.
+    全省 and 全市 then weigh twice for the area they would mean. The ``source`` (内蒙古日报,
+    锡林郭勒盟行政公署网) weighs as one name.
     """
-    body = _named(text, traditional)
+    body = _named(text, traditional) - _bureau(text)
+    if code := _of_source(source or ""):
+        body[code] += 1
     if traditional:
         body[_writing_so(body)] += SCRIPT
     title = title if _is_headline(title, text) else ""
@@ -44,6 +51,22 @@ def _weights(body: Counter[str], heading: Counter[str]) -> dict[str, float]:
     """Return what each area weighs: what the title names a little more than all of the text."""
     share = HEADLINE * max(body.total(), 1) / max(heading.total(), 1)
     return {code: body[code] + heading[code] * share for code in body.keys() | heading.keys()}
+
+
+def _bureau(text: str) -> Counter[str]:
+    """新华社北京3月15日电: most agencies are in the capital, whatever they tell of."""
+    start, end = dispatch_span(text)
+    sent = {mention.code for mention in find_areas(text[start:end], None)}
+    return Counter({CAPITAL: 1} if CAPITAL in sent else ())
+
+
+def _of_source(source: str) -> str | None:
+    """Return the area whose name a source begins with: 内蒙古日报, 平谷区人民政府网."""
+    for end in range(len(source), 1, -1):
+        entry = entries().get(source[:end])
+        if entry is not None:
+            return next(iter(entry.codes)) if len(entry.codes) == 1 else None
+    return None
 
 
 def _writing_so(named: Counter[str]) -> str:
