@@ -70,8 +70,16 @@ def _of_source(source: str) -> str | None:
 
 
 def _writing_so(named: Counter[str]) -> str:
-    """Return who writes traditional characters: Taiwan, where Hong Kong or Macao is not named."""
-    return max(APART, key=lambda code: (named[code] > 1, named[code], code == TAIWAN))
+    """Return who writes traditional characters: Taiwan, where Hong Kong or Macao is not named.
+
+    Named once, it must be all that is named.
+    """
+
+    def likely(code: str) -> tuple[bool, int, bool]:
+        times = named[code]
+        return times > 1 or 0 < times == named.total(), times, code == TAIWAN
+
+    return max(APART, key=likely)
 
 
 def _is_headline(title: str, text: str) -> bool:

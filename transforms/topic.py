@@ -17,7 +17,7 @@ from transforms.sketch import PERIOD, QUANTITY, Sketch, opens
 _BASE = re.compile(before_standard())
 _THAN = re.compile(f"(?:{against()}|{any_of('standard')}|{any_cue('than')})$")
 _PREDICATE = re.compile(f"{any_of('to_figure')}$")
-_OF_PLAN = re.compile(any_of("of_plan"))
+_OF_PLAN = re.compile(f"{any_of('of_plan')}(?!{any_cue('rise', 'fall')})")
 _NAMED = re.compile(roles("named"))
 _EXTREME = re.compile(rf"[，,]?{roles('extreme')}")
 _BEGUN = re.compile(roles("begun"))
