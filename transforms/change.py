@@ -9,7 +9,15 @@ import re
 from typing import NamedTuple
 
 from transforms.cues import PERCENT, Cues, direction
-from transforms.lexicon import any_of, counts_days, is_exchange_rate, is_index, phrase_pattern
+from transforms.lexicon import (
+    any_of,
+    counts_days,
+    is_exchange_rate,
+    is_index,
+    phrase_pattern,
+    phrases,
+    rates,
+)
 from transforms.model import Quantity
 from transforms.numeral import sign_pattern
 from transforms.sketch import QUANTITY, Sketch
@@ -56,8 +64,10 @@ def _percent(cues: Cues, sign: int, name: str) -> Reading:
         return Reading("growth", cues.against, -1 if cues.has("fall_rate") else 1, "%")
     if cues.has("reach"):
         return Reading("index" if is_index(name) else "share", None, 1, "%")
-    if sign:
-        return Reading("growth", cues.against, sign, "%")
+    if sign or cues.has("yoy", "pop"):  # 同比+32.5%
+        return Reading("growth", cues.against, sign or 1, "%")
+    if name.endswith(rates()) and not name.endswith(tuple(phrases("own_rate"))):
+        return Reading("growth", cues.against, 1, "%")
     if is_index(name) or cues.base is not None:
         return Reading("index", cues.against, 1, "%")
     return Reading("share", None, 1, "%")

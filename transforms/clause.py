@@ -11,7 +11,7 @@ from transforms.change import is_planned, read_measure
 from transforms.claim import Claim, Declined
 from transforms.cues import PERCENT, Cues, direction, read_cues, told_behind
 from transforms.figures import Figures
-from transforms.indicator import Name, name_before
+from transforms.indicator import NOTHING, Name, name_before, told_by_verb
 from transforms.lexicon import any_cue, any_of, phrases
 from transforms.market import in_whole_units
 from transforms.model import Quantity
@@ -22,6 +22,7 @@ from transforms.sketch import Sketch
 
 _LINK = re.compile(rf"\s*{any_of('join')}\s*{any_cue('rise', 'fall')}?")
 _RESPECTIVELY = re.compile(any_cue("respectively"))
+_OF = "的"
 _RATIO = re.compile(r"\s*[:：∶]\s*")
 
 
@@ -71,6 +72,8 @@ class Reader:
 
     def _figures(self, sketch: Sketch, run: Sequence[Quantity], start: int, cues: Cues) -> Figures:
         before = name_before(sketch, start, cues.end)
+        if told_by_verb(before) and _attributes(sketch, cues):
+            before = NOTHING
         end = sketch.clause(run[-1].start)[1]
         return Figures(sketch, run, start, end, cues, self.claims, self.before, before)
 
@@ -101,6 +104,11 @@ class Reader:
         if last is None or last.reading.measure != "growth" or last.quantity.form not in PERCENT:
             return claim
         return claim._replace(reading=last.reading, cues=last.cues)
+
+
+def _attributes(sketch: Sketch, cues: Cues) -> bool:
+    """Tell whether the words before the cues only say which: 国会定下的|全年增长目标."""
+    return sketch.slice(cues.end, cues.end + 1) == _OF
 
 
 def _per_unit(claim: Claim, per: Per) -> Claim:

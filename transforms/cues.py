@@ -104,7 +104,7 @@ def read_cues(sketch: Sketch, start: int, end: int, form: str) -> Cues:
             at = match.start()
         elif (passed := _passed_over(line, at, found, form)) < at:
             at = passed
-        elif cue := _cue_before(line, at, form):
+        elif (cue := _cue_before(line, at, form)) and not _is_standard(line, at, cue):
             found.append(cue)
             at -= len(cue.surface)
         elif standard := _standard_before(line, at, found):
@@ -150,6 +150,11 @@ def _standard_before(line: str, at: int, found: list[Cue]) -> tuple[Cue | None, 
         return None
     match = _THAN_THING.search(line, 0, at) or _THAN_THEN.search(line, 0, at)
     return (None, match.start()) if match else None
+
+
+def _is_standard(line: str, at: int, cue: Cue) -> bool:
+    """Tell whether a target is what a figure is compared with: 高于预期目标0.5个百分点."""
+    return cue.kind == "estimate" and bool(_THAN_WORD.search(line, 0, at))
 
 
 def _passed_over(line: str, at: int, found: list[Cue], form: str) -> int:

@@ -68,6 +68,11 @@ def is_share(indicator: str) -> bool:
     return indicator.startswith(_OF) and indicator.endswith(_SHARE)
 
 
+def told_by_verb(name: Name) -> bool:
+    """Tell whether a name ends in its verb, which has no object: 造成, 新增贷款投放."""
+    return bool(name.verb) and name.indicator.endswith(name.verb)
+
+
 def name_before(sketch: Sketch, start: int, end: int) -> Name:
     """Name what is measured from the words that end at ``end``, not before ``start``."""
     start = _last_stop(sketch, start, end)
@@ -299,14 +304,13 @@ def _without_object(sketch: Sketch, start: int, end: int, verb: str) -> Name:
     """Name a figure right behind its verb, before which the stretch ends at ``end``.
 
     高标准农田建设30万亩 counts the deed, 旅行社组团310个 too; 工业增加值达… the subject itself.
+    The deed of an organisation is told alone (组团 of the agencies), others with their noun.
     """
     subject = _subject(sketch, start, end)
-    if is_deed(verb):
+    if verb and (is_deed(verb) or verb not in cue_table()):
         if not subject or subject.endswith(tuple(phrases("organisation"))):
-            return Name(verb, subject or None, verb, start)
-        return Name(_phrase(sketch, start, end).indicator + verb, None, verb, start)
-    if verb and verb not in cue_table():
-        return _name(verb, subject or None, verb, start)
+            return _name(verb, subject or None, verb, start)
+        return _name(_phrase(sketch, start, end).indicator + verb, None, verb, start)
     indicator, owner = _split_owner(_trim(_clean(sketch, start, end)))
     return _name(indicator, owner or None, verb, end)
 

@@ -37,6 +37,12 @@ def any_cue(*kinds: str) -> str:
     return _any(cue.surface for cue in cue_table().values() if cue.kind in kinds)
 
 
+@cache
+def rates() -> tuple[str, ...]:
+    """Return the words that say a figure is a growth: 增速, 成长率."""
+    return tuple(cue.surface for cue in cue_table().values() if cue.kind == "rate")
+
+
 def cue_before(text: str, end: int) -> Cue | None:
     """Return the longest cue that ends at ``end``, or None: 增加 in 比去年增加|."""
     table = cue_table()

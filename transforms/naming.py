@@ -17,6 +17,7 @@ from transforms.indicator import (
     name_before,
     name_of_owner,
     outcome_after,
+    told_by_verb,
 )
 from transforms.lexicon import (
     cue_table,
@@ -144,7 +145,7 @@ def _behind(figures: Figures) -> Name:
     """
     sketch, before, start = figures.sketch, figures.before, figures.first.outer_end
     counted = figures.first.form == "count"
-    bare = not before.indicator or before.indicator == before.verb
+    bare = not before.indicator or told_by_verb(before)
     bare = bare or before.indicator.endswith(tuple(phrases("place")))
     if not counted and not bare:
         return NOTHING
@@ -166,7 +167,9 @@ def _behind(figures: Figures) -> Name:
     verb = cue_table().get(before.verb or before.indicator)
     if verb is not None and verb.kind == "adding":
         return after._replace(indicator=verb.surface + after.indicator)
-    return after._replace(subject=before.subject)
+    told = verb is None and told_by_verb(before)
+    owner = before.indicator.removesuffix(before.verb) if told else before.subject
+    return after._replace(subject=owner or before.subject)
 
 
 CASCADE = (

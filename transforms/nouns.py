@@ -14,6 +14,7 @@ _NEVER_ALONE = ("p", "c", "u", "uj", "ul", "r", "y", "f")
 _NEVER_LAST = ("b", "a", "d", "ad", "v", "f")
 _AROUND_FIRST = ("p", "c", "d", "ad", "r", "f", "u", "ul", "y", "q", "m", "k")
 _AROUND_LAST = ("p", "c", "d", "r", "f", "u", "m", "mq", "q", "t")
+_IN_NAMES = ("particle", "estimate")
 _SET_PHRASE = 4
 _OPENING, _CLOSING = "“「『", "”」』"
 
@@ -45,7 +46,7 @@ def _belongs(cut: tuple[Word, ...], index: int) -> bool:
 def _parts(text: str) -> bool:
     """Tell whether a cue parts subject from object: 完成, 新增; not 实际 in 实际使用外资."""
     cue = cue_table().get(text)
-    if cue is None or cue.kind in ("particle", "rate"):
+    if cue is None or cue.kind in (*_IN_NAMES, "rate"):
         return False
     return not (len(text) == 1 and cue.sign)
 
@@ -75,7 +76,7 @@ def _is_nominal(word: Word) -> bool:
     if word.text in _EDGE:
         return True
     if word.text in cue_table():
-        return cue_table()[word.text].kind == "particle" and len(word.text) > 1
+        return cue_table()[word.text].kind in _IN_NAMES and len(word.text) > 1
     if len(word.text) == 1 and word.tag not in _NEVER_ALONE:
         return True
     if word.tag == "i":  # 避难所 is one, 深入开展 is a set phrase
