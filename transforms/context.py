@@ -1,6 +1,7 @@
 """What governs a figure that does not say it itself: its period (when) and its area (where)."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from transforms.document import heading_level, is_heading, is_numbered
 from transforms.lexicon import phrase_pattern
@@ -9,6 +10,8 @@ from transforms.sketch import Sketch
 from transforms.timing import NOTHING_TOLD
 from transforms.when import When
 from transforms.where import Where
+
+OPENING: Final = 6  # characters: an area so near the start of a sentence opens it
 
 
 class Context:
@@ -39,6 +42,10 @@ class Context:
     def speaks(self, line: str) -> bool:
         """Tell whether a sentence may govern figures beyond its own paragraph."""
         return self.when.in_heading or bool(phrase_pattern("announces").search(line))
+
+    def hears(self, area_at: int) -> bool:
+        """Tell whether a sentence without figures matters, whose first area stands at a place."""
+        return self.at_lead or (self.where.is_wide and area_at < OPENING)
 
     def leave(self, sketch: Sketch) -> None:
         """Keep what a sentence says for its paragraph, what a heading says for its text."""

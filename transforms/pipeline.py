@@ -101,7 +101,7 @@ def _sketches(text: str, found: Mentions, context: Context) -> Iterator[Sketch |
         if all(stream.next >= end for stream in streams):
             continue
         quantities, periods, areas = (stream.within(start, end) for stream in streams)
-        if not (quantities or periods or (areas and context.at_lead)):
+        if not (quantities or periods or (areas and context.hears(areas[0].start - start))):
             continue
         told = quantities or streams[0].is_in_line(text, end) or context.speaks(text[start:end])
         yield sketch(text, start, end, quantities, periods, areas) if told else None

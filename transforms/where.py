@@ -194,13 +194,16 @@ class Where:
         """Keep what a sentence says for its paragraph, what a heading says for its text.
 
         The paragraph's first sentence with a mention speaks for it (``leads``), in an article on
-        the whole country any later one too.
+        the whole country any later one too that opens with one area.
         """
+        leads = leads or self.in_heading
         lead = next((a for a in line.areas if self._is_topic(line, a)), None)
         if lead is None and leads:
             lead = self._only_area(line)
-        if lead and (leads or self.in_heading or self.is_wide) and self._speaks(line, lead):
-            self.paragraph_place = _joint(line, lead, "paragraph")
+        if lead and (leads or self.is_wide) and self._speaks(line, lead):
+            place = _joint(line, lead, "paragraph")
+            if leads or place.code or not place.region:
+                self.paragraph_place = place
         if self.in_heading:
             self.heading_place = self.paragraph_place or self.heading_place
 
