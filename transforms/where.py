@@ -22,6 +22,7 @@ _ASIDE = re.compile(f"{PERIOD}*{any_of('dateline', 'grade')}|{any_of('superlativ
 _ORIGIN = re.compile(any_of("origin"))
 _PARTIES = re.compile(f"[—–-]+{AREA}")
 _BEING = re.compile(f"[^，,。；]{{0,6}}{any_of('being')}{AREA}")
+_PARTNERSHIP = re.compile(f"[^，,。；]{{0,16}}?{any_of('partnership')}")
 _PARTY = re.compile(f"{AREA}[—–-]+$")
 _BUILT = re.compile(f"[^，,。；在]{{0,8}}?{any_of('built')}")
 _RANKED = re.compile(f"(?:[^，,。；]{{1,12}}{any_of('among')})?{any_cue('rank')}")
@@ -52,6 +53,7 @@ class Where:
         self.home_area = home
         self.above_home = lineage(home)[1:] if home else ()
         self.is_wide = home in (COUNTRY, None)
+        self.is_abroad = home is None
         self.is_report = not self.is_wide and is_report(article.title)
         self.of_company = is_of_company(article.title, article.text, home)
         self.foreign_ends = {area.end for area in areas if area.code is None}
@@ -137,7 +139,7 @@ class Where:
             return False
         if _is_frame(line, area) or area.form == "pronoun":
             return True
-        return not self.is_report and (self.home_area is None or self._leads(line, area))
+        return not self.is_report and (self.is_abroad or self._leads(line, area))
 
     def _leads(self, line: Sketch, area: AreaMention) -> bool:
         """Tell whether no figure stands before an area in its sentence, or since the last ；."""
@@ -163,7 +165,7 @@ class Where:
             return True
         if _ASIDE.match(behind) or _PARTIES.match(behind):
             return True
-        if area.form == "foreign" and _BEING.match(behind):
+        if area.form == "foreign" and not self.is_abroad and self._is_partner(line, area):
             return True
         before = line.slice(line.start, area.start)
         if _PARTY.search(before) or (area.code is None and before.endswith(AREA)):
@@ -172,6 +174,14 @@ class Where:
             return False
         is_world = area.code is None and AREA in before  # 中国在全球的份额
         return is_world or bool(_RANKED.match(behind))
+
+    def _is_partner(self, line: Sketch, area: AreaMention) -> bool:
+        """Tell whether a place abroad is told for what it is to home: 东盟占我国外贸的15%."""
+        behind = line.slice(area.end, line.end)
+        if _PARTNERSHIP.match(behind):
+            return True
+        after = next((one for one in line.areas if one.start >= area.end), None)
+        return bool(after and after.code and _BEING.match(behind))
 
     def _owns(self, line: Sketch, area: AreaMention, name_start: int) -> bool:
         """Tell whether an area stands right before a name: 下达|锡林郭勒盟|2022年预算内资金."""
@@ -186,7 +196,7 @@ class Where:
     def _is_own(self, area: AreaMention) -> bool:
         if area.text in phrases("nationwide") and area.start in self.foreign_ends:
             return False  # 加拿大全国 is no part of China
-        if area.text in phrases("elsewhere") and self.home_area is not None:
+        if area.text in phrases("elsewhere") and not self.is_abroad:
             return False  # 境外订单 are home's
         return self.is_wide or area.text not in phrases("nationwide")
 
