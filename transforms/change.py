@@ -19,10 +19,8 @@ from transforms.lexicon import (
     rates,
 )
 from transforms.model import Quantity
-from transforms.numeral import sign_pattern
 from transforms.sketch import QUANTITY, Sketch
 
-_SIGN = re.compile(sign_pattern())
 _REACHED = re.compile(rf"{any_of('plan_reached')}[^，,；;。{QUANTITY}]{{0,8}}{any_of('plan_noun')}")
 
 
@@ -50,8 +48,7 @@ def read_measure(quantity: Quantity, cues: Cues, name: str) -> Reading:
             return Reading("growth", cues.against, 100 * sign, "%")
         return Reading("index", cues.against, 1, "1")
     if quantity.form in PERCENT:
-        told = cues.has("yoy", "pop") and _SIGN.match(quantity.text)  # 同比+32.5%
-        return _percent(cues, sign or int(bool(told)), name)
+        return _percent(cues, sign, name)
     if quantity.form == "ratio":
         return Reading("share" if unit == "%" else "index", None, 1, unit or "1")
     if quantity.form == "duration" and counts_days(name):

@@ -48,6 +48,11 @@ def as_names(name: Name) -> Sequence[Name]:
     return [name] if name.indicator else []
 
 
+def in_myriads(quantity: Quantity) -> bool:
+    """Tell whether a number without a unit is one of people or things: 20亿, 71.3万."""
+    return quantity.form == "bare" and quantity.text.endswith(tuple(phrases("myriads")))
+
+
 def source_of(figures: Figures) -> Claim | None:
     """Return the claim whose name a figure without one takes."""
     quantity, cues = figures.first, figures.cues

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from transforms.claim import AMOUNTS
 from transforms.cues import PERCENT, direction
-from transforms.figures import Figures, as_names, source_of
+from transforms.figures import Figures, as_names, in_myriads, source_of
 from transforms.indicator import (
     NOTHING,
     Name,
@@ -141,10 +141,11 @@ def _inherited(figures: Figures) -> Sequence[Name]:
 def _behind(figures: Figures) -> Name:
     """Name an amount by the words behind it.
 
-    A count always is where a noun follows; money and measures only where no noun stands before.
+    A count always is where a noun follows (2400万|志愿者 too); money and measures only where no
+    noun stands before.
     """
     sketch, before, start = figures.sketch, figures.before, figures.first.outer_end
-    counted = figures.first.form == "count"
+    counted = figures.first.form == "count" or in_myriads(figures.first)
     bare = not before.indicator or told_by_verb(before)
     bare = bare or before.indicator.endswith(tuple(phrases("place")))
     if not counted and not bare:

@@ -209,6 +209,8 @@ def _divided(match: re.Match[str], side: Side) -> Side | None:
     if match["parts"]:
         value = side.number.value + upper.value / lower.value
         return side._replace(value=value, text=match.group())
+    if side.measure is not None and side.measure.form == "name":  # 四分之一|强
+        side = side._replace(measure=None, unit="", end=match.end("over"))
     value = -upper.value if side.value < 0 else upper.value
     share = PERCENT if lower.is_lone else FRACTION
     measure = side.measure or share._replace(factor=Fraction(100))

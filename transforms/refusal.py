@@ -6,13 +6,15 @@
 import re
 
 from transforms.cues import Cues
+from transforms.figures import in_myriads
 from transforms.indicator import Name
 from transforms.lexicon import is_index, measure_head, phrases
 from transforms.model import Quantity
 from transforms.sketch import QUANTITY, Sketch
 
 _QUOTED = re.compile(
-    r"《[^》]*》|“[^”]{1,8}”|「[^」]{1,6}」|“(?=[\d一二三四五六七八九十百千万])[^”，。；]{1,24}”"
+    r"《[^》]*》|“[^”]{1,8}”|「[^」]{1,6}」"
+    r"|[“「](?=[\d一二三四五六七八九十百千万])[^”」，。；]{1,24}[”」]"
 )
 _CLAUSE_END = re.compile(r"[，,；;。]")
 _OPEN_END = re.compile(r"[，,；;：:。、！？!?（）()\s”」—]|$")
@@ -63,5 +65,7 @@ def _is_scope(quantity: Quantity, cues: Cues, following: str) -> bool:
 def _is_bare_figure(quantity: Quantity, cues: Cues, name: Name) -> bool:
     """Tell whether a number without a unit measures: 71.3万|监测对象 does, 指数报3012 too."""
     if name.start >= quantity.end:
-        return quantity.text.endswith(tuple(phrases("myriads")))
+        return in_myriads(quantity)
+    if in_myriads(quantity) and name.indicator != name.verb:  # 月活跃用户突破20亿
+        return True
     return is_index(name.indicator) or bool(cues.found and measure_head(name.indicator))
