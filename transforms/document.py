@@ -8,9 +8,13 @@ from transforms.days import DAY, Days
 from transforms.lexicon import before_standard
 from transforms.model import Article, Period
 from transforms.period import find_periods
+from transforms.period_words import roles
 from transforms.review import is_review, outlooks
 
 _BASE = re.compile(before_standard())
+_ORIGIN = re.compile(f"{roles('origin')}$")
+_BEGUN = re.compile(roles("begun"))
+_NEAR = 6  # characters, more than any word of origin has
 _LEVELS = ("chapter", "section", "point")
 _NUMBERED = re.compile(
     r"\s*(?:(?P<chapter>第?[一二三四五六七八九十]+(?:[、.．]|(?<=第.)|(?<=第..)))"
@@ -49,10 +53,7 @@ def _report_period(article: Article, periods: Sequence[Period]) -> Days:
     for period in periods:
         if period.start >= limit:
             break
-        before = max(period.start, 0)
-        if _BASE.search(text, 0, before) or text.count("《", 0, before) > text.count(
-            "》", 0, before
-        ):
+        if _stands_aside(text, period):
             continue
         if _reports(period, published, period.start < title):
             return Days(period.time_start, period.time_end, period.form, "document", period.text)
@@ -68,6 +69,16 @@ def _lead(text: str, start: int) -> int:
     """Return where the lead ends, blanks (hidden furniture) not counted."""
     lead = _LEAD.match(text, start)
     return lead.end() if lead else start
+
+
+def _stands_aside(text: str, period: Period) -> bool:
+    """Tell whether a period dates something else than the text: 比2020年, 成立于2008年, 《…年》."""
+    before = max(period.start, 0)
+    if _BASE.search(text, 0, before) or _ORIGIN.search(text, max(before - _NEAR, 0), before):
+        return True
+    return bool(_BEGUN.match(text, max(period.end, 0))) or (
+        text.count("《", 0, before) > text.count("》", 0, before)
+    )
 
 
 def _of_title(article: Article) -> list[Period]:

@@ -64,7 +64,8 @@ def _by_verb(claim: Claim, _: str | None) -> str:
         return UNTOLD
     verb = cue_table().get(word)
     if verb is not None and verb.kind in _OF_VERBS:
-        return _OF_VERBS[verb.kind]
+        is_result = verb.kind == "adding" and claim.how == "inherited" and claim.cues.found
+        return STOCK if is_result else _OF_VERBS[verb.kind]
     if word:
         return UNTOLD if of_name(name) == STOCK else SUM
     return SUM if _DEED.match(name) and of_name(name) == UNTOLD else UNTOLD
@@ -72,7 +73,8 @@ def _by_verb(claim: Claim, _: str | None) -> str:
 
 def _by_total(claim: Claim, code: str | None) -> str:
     """累计, 共 and 完成 add up, but not what is a stock by itself: 累计装机容量."""
-    if claim.cues.has("reach") or STOCK in (_by_catalogue(claim, code), _by_name(claim, code)):
+    itself = _by_catalogue(claim, code) or _by_name(claim, code)
+    if claim.cues.has("reach") or itself == STOCK:
         return UNTOLD
     return SUM if SUM in _of_cues(claim) else UNTOLD
 
@@ -93,8 +95,8 @@ def _by_counter(claim: Claim, _: str | None) -> str:
 
 CASCADE: Final[tuple[Callable[[Claim, str | None], str], ...]] = (
     _by_cue,  # the word beside the figure is about this very figure
-    _by_unit,  # a price does not add up, whatever it is the price of
     _by_year,  # what is reaped once a year, whoever counts it
+    _by_unit,  # a price does not add up, whatever it is the price of
     _by_verb,  # so is the verb before its name, which may make a sum of a stock
     _by_total,  # 累计 makes sums of flows, never of stocks
     _by_catalogue,  # the whole name, where the catalogue knows it
@@ -106,7 +108,9 @@ CASCADE: Final[tuple[Callable[[Claim, str | None], str], ...]] = (
 def _of_cues(claim: Claim) -> set[str]:
     told = _told("cue")
     surfaces = (claim.name.verb, *(cue.surface for cue in claim.cues.found))
-    return {told[surface] for surface in surfaces if surface in told}
+    found = {told[surface] for surface in surfaces if surface in told}
+    opening = _opening().match(claim.name.indicator)
+    return found | {told[opening[0]]} if opening else found
 
 
 def of_name(name: str) -> str:
@@ -118,6 +122,11 @@ def of_name(name: str) -> str:
 @cache
 def _pattern() -> re.Pattern[str]:
     return re.compile(alternation(dict.fromkeys(_told("name"), ())))
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(alternation(dict.fromkeys(_told("cue"), ())))
 
 
 @cache

@@ -17,9 +17,9 @@ class Setting:
     """What the text has said so far.
 
     ``year``, ``date`` and ``opened`` (something was said) are of the sentence, ``topic`` (the
-    year that a sentence opened with), ``month``, ``week`` and ``day`` of the paragraph, ``about`` (the
-    past year in the title), ``named`` (the last year) and ``stretch`` (what 同期 looks back on)
-    of the whole text.
+    year that a sentence opened with), ``month``, ``week`` and ``day`` of the paragraph,
+    ``about`` (the past year in the title), ``named`` (the last year) and ``stretch`` (what 同期
+    looks back on) of the whole text.
     """
 
     __slots__ = (

@@ -14,14 +14,15 @@ from transforms.days import Days, year_before
 from transforms.lexicon import any_cue, any_of
 from transforms.model import Period
 from transforms.nature import FLOW, LASTING, STOCK, SUM, YEARLY
+from transforms.period_words import roles
 from transforms.sketch import PERIOD, Sketch
 from transforms.topic import is_topic
 
 Dated = tuple[date | None, date | None]
 
 _OF_ITS_OWN = re.compile(
-    rf"(?:{any_cue('than', 'reach')}{PERIOD}+{any_of('against_tail')}?"
-    rf"|{any_of('from')}{PERIOD}+{any_of('against_tail')}[^，,；;{PERIOD}]{{0,6}})$"
+    rf"(?:{any_cue('than')}{PERIOD}+{roles('of')}|{any_cue('reach')}{PERIOD}+{roles('of')}?"
+    rf"|{any_of('from')}{PERIOD}+{roles('of')}[^，,；;{PERIOD}]{{0,6}})$"
 )
 _CHANGES = ("growth", "points", "change")
 _FOLLOWING = ("share", "rank")

@@ -16,10 +16,10 @@ from transforms.sketch import PERIOD, QUANTITY, Sketch, opens
 
 _BASE = re.compile(before_standard())
 _THAN = re.compile(f"(?:{against()}|{any_of('standard')}|{any_cue('than')})$")
-_PREDICATE = re.compile(f"{any_of('to_figure')}$")
+_PREDICATE = re.compile(f"(?:{any_of('to_figure')}|{any_cue('reach')})$")
 _OF_PLAN = re.compile(f"{any_of('of_plan')}(?!{any_cue('rise', 'fall')})")
 _NAMED = re.compile(roles("named"))
-_EXTREME = re.compile(rf"[，,]?{roles('extreme')}")
+_EXTREME = re.compile(rf"{roles('extreme')}|[，,]?{roles('first')}")
 _BEGUN = re.compile(roles("begun"))
 _ORIGIN = re.compile(f"{roles('origin')}$")
 _INNER = re.compile(f"{roles('inner')}$")
@@ -48,7 +48,7 @@ def is_topic(sketch: Sketch, period: Period) -> bool:
 
 
 def _is_base(period: Period, before: str) -> bool:
-    """Tell whether a period is that of another figure: 比上年, 由2019年的, 为去年的.
+    """Tell whether a period is that of one figure alone: 比上年, 由2019年的, 增至去年的, 为去年的.
 
     自5月6日至8月29日 is none.
     """
@@ -90,7 +90,7 @@ def _reaches_on(sketch: Sketch, period: Period, clause_start: int, *, flows: boo
     between = sketch.slice(period.end, clause_start)
     if is_inner(sketch, period) and "；" in between:
         return False
-    if between.count("）") + between.count(")") > between.count("（") + between.count("("):
+    if _opened(between) < 0:
         return False
     is_end = period.form == "point" and not period.rule.startswith(_UNTIL)
     return not (flows and is_end and _is_spent(sketch, period, clause_start))
@@ -115,8 +115,8 @@ def _is_spent(sketch: Sketch, point: Period, clause_start: int) -> bool:
 def leading(sketch: Sketch, topics: Sequence[Period], *, heading: bool) -> list[Period]:
     """Return the topics that may govern the sentences that follow, the last the nearest.
 
-    They open a clause, or stand anywhere in a heading. 其中5月份 is a part of what was told,
-    2014年则仅有 behind 2016年 only looks back.
+    They open a clause, or stand anywhere in a heading. 其中5月份 is a part of what was told, a
+    bracket an aside, and 2014年则仅有 behind 2016年 only looks back.
     """
     found = [
         p
@@ -127,7 +127,19 @@ def leading(sketch: Sketch, topics: Sequence[Period], *, heading: bool) -> list[
         and not is_inner(sketch, p)
         and (heading or opens(sketch, p))
     ]
+    found = [p for p in found if not _is_aside(sketch, p)] or found
     return [p for p in found if not _is_before(p, found[0])]
+
+
+def _is_aside(sketch: Sketch, period: Period) -> bool:
+    """Tell whether a period stands in a bracket: 用电量80亿千瓦时（3月份为30亿千瓦时）."""
+    before = sketch.slice(sketch.start, period.start)
+    return _opened(before) > 0
+
+
+def _opened(text: str) -> int:
+    """Return how many brackets a text opens more than it closes."""
+    return text.count("（") + text.count("(") - text.count("）") - text.count(")")
 
 
 def _is_before(period: Period, first: Period) -> bool:
