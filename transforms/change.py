@@ -65,7 +65,7 @@ def _percent(cues: Cues, sign: int, name: str) -> Reading:
         return Reading("growth", cues.against, sign or 1, "%")
     if name.endswith(rates()) and not name.endswith(tuple(phrases("own_rate"))):
         return Reading("growth", cues.against, 1, "%")
-    if is_index(name) or cues.base is not None:
+    if is_index(name) or (cues.base is not None and not cues.has("that_of")):
         return Reading("index", cues.against, 1, "%")
     return Reading("share", None, 1, "%")
 

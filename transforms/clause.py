@@ -97,13 +97,21 @@ class Reader:
         )
 
     def _as_told(self, claim: Claim) -> Claim:
-        """欧盟经济增长0.2%,美国0.4%: without a word of its own the rate is a growth too."""
-        if claim.how != "inherited" or claim.cues.found or claim.quantity.form not in PERCENT:
+        """欧盟经济增长0.2%,美国0.4%: without a word of its own the rate is a growth too.
+
+        So it is in 涨幅降至2.3%,低于去年的4.8%,全年将进一步降至2%.
+        """
+        if claim.how != "inherited" or claim.quantity.form not in PERCENT:
             return claim
         last = self.claims[-1] if self.claims else None
         if last is None or last.reading.measure != "growth" or last.quantity.form not in PERCENT:
             return claim
-        return claim._replace(reading=last.reading, cues=last.cues)
+        if not claim.cues.found:
+            return claim._replace(reading=last.reading, cues=last.cues)
+        rates = ("rate", "fall_rate", "that_of", "reach")
+        is_rate = last.cues.has(*rates) and claim.cues.has("reach")
+        same = is_rate or claim.cues.has("that_of")
+        return claim._replace(reading=last.reading) if same else claim
 
 
 def _attributes(sketch: Sketch, cues: Cues) -> bool:

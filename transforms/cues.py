@@ -31,6 +31,9 @@ _THAN_PERIOD = re.compile(rf"{_AGAINST}(?P<period>{PERIOD}+)(?:{any_of('join')}{
 _FROM_PERIOD = re.compile(rf"{any_of('from')}(?P<period>{PERIOD}+){_TAILS}")
 _THAN_THING = re.compile(rf"{_AGAINST}[^，、{PERIOD}]{{1,24}}$")
 _THAN_WORD = re.compile(rf"(?P<word>{any_cue('than')})[^，、{PERIOD}{QUANTITY}]{{1,24}}$")
+_THAN_THAT_OF = re.compile(
+    rf"(?P<word>{any_cue('than')})(?P<period>{PERIOD}+){any_of('against_tail')}*的$"
+)
 _OVER_STANDARD = re.compile(
     rf"(?P<word>{any_of('over')})[^，,；;。、{QUANTITY}]{{0,6}}{any_of('standard_of')}$"
 )
@@ -64,7 +67,8 @@ class Cues(NamedTuple):
     """The words read leftwards from a figure.
 
     ``end`` is where the indicator's own words end. ``against`` says what the figure is compared
-    with: yoy, pop, base. ``base`` is the period compared with, ``since`` the one 由/从 names.
+    with: yoy, pop, base. ``base`` is the period compared with, ``since`` the one 由/从 names. A
+    cue that_of says that the figure is the base's own: 高于去年的|4.8%.
     """
 
     end: int
@@ -93,6 +97,9 @@ def read_cues(sketch: Sketch, start: int, end: int, form: str) -> Cues:
     if form == "rank" and (match := _AMONG.search(line)):
         found.append(cue_table()[match["word"]])
         at = match.start()
+    if match := _THAN_THAT_OF.search(line):
+        found.append(Cue(match["word"], "that_of", 0))
+        base, at = _period_at(sketch, start + match.start("period")), match.start()
     if form == "times" and (match := _AS_THING.search(line)):
         compared, at = "base", match.start()
     while at:

@@ -7,8 +7,8 @@ before it, the second inherits, the third names its whole.
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from transforms.claim import AMOUNTS
-from transforms.cues import PERCENT, direction
+from transforms.claim import AMOUNTS, Claim
+from transforms.cues import PERCENT, direction, read_cues
 from transforms.figures import Figures, as_names, in_myriads, source_of
 from transforms.indicator import (
     NOTHING,
@@ -127,15 +127,28 @@ def _in_clause_before(figures: Figures) -> Sequence[Name]:
         contest = phrase_pattern("contest").search(sketch.slice(opening, end))
         return as_names(name_before(sketch, opening, opening + contest.end())) if contest else []
     name = name_after(sketch, opening, end) if figures.first.form in AMOUNTS else NOTHING
-    if not measure_head(name.indicator):  # 公布8月居民消费价格,同比上涨0.5%
-        name = name_before(sketch, opening, end)
+    if not measure_head(name.indicator):  # 公布8月居民消费价格,同比上涨0.5%; 出口连续下降,降幅2%
+        told = read_cues(sketch, opening, end, figures.first.form)
+        name = name_before(sketch, opening, told.end)
     return as_names(name) if measure_head(name.indicator) else []
 
 
 def _inherited(figures: Figures) -> Sequence[Name]:
     """产值100亿元,同比增加30亿元: the next figure without a name is of the same."""
     source = source_of(figures)
-    return [source.name] if source else []
+    if source is None:
+        return []
+    done = _done_by(figures, source) if source.how == "after" else NOTHING
+    return as_names(done) or [source.name]
+
+
+def _done_by(figures: Figures, source: Claim) -> Name:
+    """Name what those counted raise or lower: 7个省份上调最低工资,上海提高了5%."""
+    if not direction(figures.cues) or figures.first.form == "count":
+        return NOTHING
+    start = source.quantity.outer_end
+    name = name_before(figures.sketch, start, figures.sketch.clause(start)[1])
+    return name if name.start > start and measure_head(name.indicator) else NOTHING
 
 
 def _behind(figures: Figures) -> Name:

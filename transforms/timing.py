@@ -99,7 +99,8 @@ def _its_own(line: Sketch, claim: Claim) -> Period | None:
 def _of_base(figure: Governed) -> Dated | None:
     """比上年的100亿元: a figure that is nothing but what another is compared with."""
     base, claim = figure.claim.cues.base, figure.claim
-    if base is None or claim.cues.found or claim.quantity.form not in AMOUNTS:
+    own = not claim.cues.found and claim.quantity.form in AMOUNTS
+    if base is None or not (own or claim.cues.has("that_of")):
         return None
     if base.form == "same" or base.time_end is None:
         return year_before((figure.start, figure.end))

@@ -59,7 +59,7 @@ def _rjieba() -> _Cutter:
 
     cutter = rjieba.Jieba()
     for surface in _own_tags():
-        if len(surface) > 1 and not cutter.has_word(surface):
+        if len(surface) > 1:
             cutter.add_word(surface, None, None)
 
     def tagged(text: str) -> Iterator[tuple[str, str]]:
@@ -81,7 +81,7 @@ def _jieba() -> _Cutter:
     tagger.load_word_tag(tokenizer.get_dict_file())
     tags: dict[str, str] = tagger.word_tag_tab
     for surface in _own_tags():
-        if len(surface) > 1 and not tokenizer.FREQ.get(surface):
+        if len(surface) > 1:
             tokenizer.add_word(surface)
 
     def tagged(text: str) -> Iterator[tuple[str, str]]:
