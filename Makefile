@@ -22,8 +22,8 @@ lint: venv         ## style, types, import directions, SQL
 	$(BIN)/lint-imports
 	$(BIN)/sqlfluff lint warehouse
 
-bench: venv        ## ratio of extraction to word cutting, in one run [ARTICLES=file]
-	$(BIN)/python -m tests.bench $(ARTICLES)
+bench: venv        ## speed, as ratios measured in one run [ARTICLES=file] [MB=1,10,100]
+	$(BIN)/python -m tests.bench $(if $(MB),--megabytes $(MB)) $(ARTICLES)
 
 eval: venv         ## how good the extraction is on the golden articles [ERRORS=1]
 	$(BIN)/python -m tests.golden $(if $(ERRORS),--errors)

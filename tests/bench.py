@@ -1,68 +1,192 @@
-"""Measure a ratio in one run: full extraction against jieba's own tagging of the same text.
+"""Measure in one run how fast articles are read, as ratios that hold on any machine.
 
-    python -m tests.bench [ARTICLES]
+    python -m tests.bench [--megabytes 1,10] [SOURCE …]
 
-ARTICLES is any source that ``taizhang extract`` takes. Without one the sample articles are used,
-each many times with other digits, so that no cache of surfaces helps more than it would in a
-year of news. jieba has made its dictionary ready before it is timed, and so has the extraction.
+A SOURCE is what ``taizhang extract`` takes. Without one the sample articles are used, many times
+over with other digits, so that no cache of surfaces helps more than it would in a year of news.
+Peers and extraction take turns on the same slices of text, so that both meet the machine in the
+same mood. JioNLP is measured where it is installed.
 """
 
+import argparse
+import contextlib
+import io
+import logging
 import random
-import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from importlib.util import find_spec
+from itertools import cycle
 from pathlib import Path
+from typing import NamedTuple
 
 import jieba.posseg
 
+from flows import extraction
+from flows.extraction import Batch, batches, extract_chunk, workers
 from flows.settings import Settings
-from flows.sources import accepted, read
+from flows.sources import RawArticle, accepted, read
+from tests.hostile import line
 from transforms.article import make_article
-from transforms.model import Article
-from transforms.pipeline import extract
+from transforms.pipeline import find_mentions
 
 SAMPLES = Path(__file__).parent.parent / "seeds" / "articles"
-CHARACTERS = 300_000
+SLICES = 8
+CHARACTERS = 400_000  # of the samples, varied, where no source is named
+FOR_JIONLP = 5  # one article in so many: it is slow
+ROUNDS = 3
+HOSTILE = "digits|digits in words|commas|nested brackets|年/月/日|areas|percent signs|growths"
 
 
-def main(sources: list[str]) -> None:
-    """Print characters a second of both, and their ratio."""
-    articles = _read(sources) if sources else _varied(_read([str(SAMPLES)]))
-    size = sum(len(article.text) for article in articles)
-    extract(articles[0])
-    jieba.posseg.lcut(articles[0].text)
-    tagging = size / _seconds(lambda: [jieba.posseg.lcut(a.text) for a in articles])
-    found: list[int] = []
-    extraction = size / _seconds(lambda: found.extend(len(extract(a)) for a in articles))
-    print(f"{len(articles)} articles, {size:,} characters, {sum(found):,} observations, one core")
-    print(f"jieba.posseg.lcut   {tagging / 1e6:8.3f} M characters/s")
-    print(f"full extraction     {extraction / 1e6:8.3f} M characters/s")
-    print(f"ratio               {extraction / tagging:8.1f}")
+Peer = Callable[[list[RawArticle]], None]
 
 
-def _read(sources: list[str]) -> list[Article]:
-    return [
-        make_article(raw.ref, raw.text, title=raw.title, published_at=raw.published_at)
-        for raw in accepted(read(sources, Settings().limits), [])
-    ]
+class Rate(NamedTuple):
+    """Characters read and the processor seconds that took."""
+
+    characters: int = 0
+    seconds: float = 0
+
+    @property
+    def per_second(self) -> float:
+        """Characters a second."""
+        return self.characters / self.seconds
+
+    def with_more(self, peer: Peer, articles: list[RawArticle]) -> "Rate":
+        """Return the rate with some more articles read."""
+        seconds = _seconds(lambda: peer(articles))
+        size = sum(len(article.text) for article in articles)
+        return Rate(self.characters + size, self.seconds + seconds)
 
 
-def _varied(articles: list[Article]) -> list[Article]:
-    size = sum(len(article.text) for article in articles)
+def main() -> None:
+    """Print the figures, each section on its own."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench")
+    parser.add_argument("--megabytes", default="1,10", help="sizes of the linearity table")
+    parser.add_argument("sources", nargs="*")
+    given = parser.parse_args()
+    articles = _read(given.sources) if given.sources else _varied(_read([str(SAMPLES)]))
+    characters = sum(len(article.text) for article in articles)
+    print(f"{len(articles):,} articles, {characters:,} characters; whole extraction to the frame")
+    _against_peers(articles)
+    _on_two_processes(articles)
+    _by_size(articles, [float(size) for size in given.megabytes.split(",")])
+    _by_hostile_line()
+
+
+def _read(sources: list[str]) -> list[RawArticle]:
+    return list(accepted(read(sources, Settings().limits), []))
+
+
+def _varied(articles: list[RawArticle]) -> list[RawArticle]:
+    return list(_up_to(articles, CHARACTERS))
+
+
+def _up_to(articles: list[RawArticle], characters: int) -> Iterator[RawArticle]:
+    """Yield the articles over and over, with other digits each time, up to so many characters."""
     chance = random.Random(152500)  # noqa: S311 - other digits, not a secret
-    return [_vary(article, chance) for _ in range(CHARACTERS // size + 1) for article in articles]
-
-
-def _vary(article: Article, chance: random.Random) -> Article:
-    text = "".join(str(chance.randint(1, 9)) if c in "3456789" else c for c in article.text)
-    return make_article(article.article_ref, text, published_at=article.published_at)
+    for article in cycle(articles):
+        if characters <= 0:
+            return
+        text = "".join(str(chance.randint(1, 9)) if c in "3456789" else c for c in article.text)
+        characters -= len(text)
+        yield article._replace(text=text)
 
 
 def _seconds(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def _against_peers(articles: list[RawArticle]) -> None:
+    peers: dict[str, tuple[Peer, int]]
+    peers = {"extraction": (_extraction, 1), "jieba.posseg": (_posseg, 1)}
+    if find_spec("jionlp"):
+        peers["JioNLP time+money"] = (_jionlp(), FOR_JIONLP)
+    for peer, _ in peers.values():
+        peer(articles[:20])  # makes it ready
+    rates = dict.fromkeys(peers, Rate())
+    for number in range(SLICES):
+        for name, (peer, one_in) in peers.items():
+            rates[name] = rates[name].with_more(peer, articles[number :: SLICES * one_in])
+    own = rates.pop("extraction")
+    quantities = sum(map(_quantities, articles))
+    print(f"extraction          {own.per_second / 1e6:8.3f} M characters/s, one core")
+    print(f"a quantity takes    {own.seconds / quantities * 1e6:8.0f} µs ({quantities:,} of them)")
+    for name, rate in rates.items():
+        print(f"{name:20}{rate.per_second / 1e6:8.3f} M characters/s", end="")
+        print(f"   extraction is {own.per_second / rate.per_second:.1f} times as fast")
+    if "JioNLP time+money" not in rates:
+        print("JioNLP              not installed, not measured: pip install --group bench")
+
+
+def _extraction(articles: list[RawArticle]) -> None:
+    extract_chunk(Batch(articles))
+
+
+def _posseg(articles: list[RawArticle]) -> None:
+    for article in articles:
+        jieba.posseg.lcut(article.text)
+
+
+def _jionlp() -> Peer:
+    with contextlib.redirect_stdout(io.StringIO()):
+        import jionlp
+    logging.getLogger().setLevel(logging.CRITICAL)  # it tells of every time it can't read
+
+    def run(articles: list[RawArticle]) -> None:
+        for article in articles:
+            jionlp.ner.extract_time(article.text, time_base=time.time())
+            jionlp.ner.extract_money(article.text)
+
+    return run
+
+
+def _quantities(raw: RawArticle) -> int:
+    return len(find_mentions(make_article(**raw._asdict()))[1].quantities)
+
+
+def _on_two_processes(articles: list[RawArticle]) -> None:
+    chunks = list(batches(articles, 50_000))
+    extraction.WORTH_A_POOL = 0
+    times = {}
+    for processes in (1, 2):
+        with workers(1, processes) as apply:
+            rounds = [_wall(lambda: list(apply(extract_chunk, chunks))) for _ in range(ROUNDS + 1)]
+        times[processes] = sorted(rounds[1:])[ROUNDS // 2]  # the first makes the processes ready
+    print(f"two processes       {times[1] / times[2]:8.2f} times one's rate, by the clock")
+
+
+def _wall(work: Callable[[], object]) -> float:
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
 
 
+def _by_size(articles: list[RawArticle], megabytes: Iterable[float]) -> None:
+    first = 0.0
+    for size in megabytes:
+        some = _up_to(articles, int(size * 1_000_000 / 2.9))  # bytes a character has in such text
+        chunks = list(batches(some, extraction.CHUNK_CHARACTERS))
+        characters = sum(chunk.characters for chunk in chunks)
+        seconds = _seconds(lambda: [extract_chunk(chunk) for chunk in chunks])  # noqa: B023
+        each = seconds / characters
+        first = first or each
+        print(f"{size:6g} MB           {1 / each / 1e6:8.3f} M characters/s, ", end="")
+        print(f"{each / first:.2f} times the time a character")
+
+
+def _by_hostile_line() -> None:
+    for name in HOSTILE.split("|"):
+        each = []
+        for length in (85_000, 340_000):  # a quarter of a megabyte, and one
+            text = f"公报\n{line(name, length)}\n一季度,产值增长{length}%。"
+            batch = Batch([RawArticle("hostile", text)])
+            each.append(_seconds(lambda: extract_chunk(batch)) / length)  # noqa: B023
+        print(f"1 MB of {name:18} {1 / each[1] / 1e6:6.2f} M characters/s, ", end="")
+        print(f"{each[1] / each[0]:.2f} times the time a character of ¼ MB")
+
+
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()
