@@ -16,7 +16,7 @@ from transforms.lexicon import any_cue, any_of, phrases
 from transforms.market import in_whole_units
 from transforms.model import Quantity
 from transforms.naming import name_figures
-from transforms.rates import Per, at_rate, per_of
+from transforms.rates import Per, as_told, at_rate, per_of
 from transforms.refusal import refuse
 from transforms.sketch import Sketch
 
@@ -66,7 +66,7 @@ class Reader:
                 yield Declined(quantity, refusal)
                 continue
             claim = self._as_told(self._against_same(_claim(sketch, quantity, name, cues, how)))
-            claim = _per_unit(claim, per) if per else claim
+            claim = _per_unit(claim, per) if per else self._in_unit_told(claim)
             apart = len(run) > 1 and _RESPECTIVELY.search(sketch.slice(start, first.start))
             yield claim._replace(nth=(nth, len(run))) if apart else claim
 
@@ -112,6 +112,18 @@ class Reader:
         is_rate = last.cues.has(*rates) and claim.cues.has("reach")
         same = is_rate or claim.cues.has("that_of")
         return claim._replace(reading=last.reading) if same else claim
+
+    def _in_unit_told(self, claim: Claim) -> Claim:
+        """亩产679斤,提高4.3斤: the change is of 每亩 as well."""
+        if claim.how != "inherited" or claim.reading.measure != "change":
+            return claim
+        told = next((c.quantity for c in reversed(self.claims) if c.name == claim.name), None)
+        if told is None or told.unit_measure == claim.quantity.unit_measure:
+            return claim
+        quantity = as_told(claim.quantity, told)
+        return claim._replace(
+            quantity=quantity, reading=claim.reading._replace(unit_measure=quantity.unit_measure)
+        )
 
 
 def _attributes(sketch: Sketch, cues: Cues) -> bool:

@@ -12,6 +12,7 @@ from transforms.cues import Cues, direction
 from transforms.indicator import Name
 from transforms.lexicon import is_exchange_rate, phrases
 from transforms.model import Quantity
+from transforms.rates import counted_in
 from transforms.sketch import Sketch
 
 
@@ -82,17 +83,11 @@ def _can_inherit(quantity: Quantity, cues: Cues, claim: Claim) -> bool:
         return cues.has("reach", "carry")
     if cues.has("converted"):
         return quantity.form == claim.quantity.form
-    same = _counted_in(quantity) == _counted_in(claim.quantity)
+    same = counted_in(quantity) == counted_in(claim.quantity)
     return same and quantity.counter == claim.quantity.counter
-
-
-def _counted_in(quantity: Quantity) -> str | None:
-    """Return the unit, of a rate (元/吨) what it counts: 每吨2790元,较上旬涨了120元."""
-    unit = quantity.unit_measure
-    return unit.partition("/")[0] if unit and quantity.form in ("money", "physical") else unit
 
 
 def same_unit(figures: Figures, claim: Claim) -> bool:
     """Tell whether a claim tells how much there is, in the unit and counter of the first figure."""
-    same = _counted_in(claim.quantity) == _counted_in(figures.first)
+    same = counted_in(claim.quantity) == counted_in(figures.first)
     return same and claim.quantity.counter == figures.first.counter and _is_level(claim)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from transforms import units
 from transforms.model import Quantity
+from transforms.reading import read
 from transforms.sketch import AREA, PERIOD, Sketch
 from transforms.surroundings import PER, per_before, rated
 from transforms.units import Measure
@@ -46,6 +47,28 @@ def per_of(sketch: Sketch, start: int, end: int, at: int) -> Per | None:
             unit, _ = per_before(line, match.end())
             return Per(unit, match[0]) if unit else None
     return None
+
+
+def as_told(quantity: Quantity, told: Quantity) -> Quantity:
+    """Return a change of a rate in the rate's unit: 亩产679斤,提高4.3斤 rose by 4.3 of 每亩.
+
+    That holds where what was told stands in the unit of the change, but is counted otherwise.
+    """
+    plain = read(told.text) if told.form in ("money", "physical") else ()
+    if len(plain) != 1 or not plain[0].value or plain[0].unit != quantity.unit_measure:
+        return quantity
+    value, high = quantity.value * told.value / plain[0].value, quantity.value_high
+    above = None if high is None else high * told.value / plain[0].value
+    return quantity._replace(value=value, value_high=above, unit_measure=told.unit_measure)
+
+
+def counted_in(quantity: Quantity) -> str | None:
+    """Return the unit, of a rate (元/吨, 亩产…斤) what it counts: CNY, t."""
+    unit = quantity.unit_measure
+    if not unit or "/" not in unit or quantity.form not in ("money", "physical"):
+        return unit
+    plain = read(quantity.text)
+    return ((plain and plain[0].unit) or unit).partition("/")[0]
 
 
 def at_rate(quantity: Quantity, per: Per) -> Quantity:
