@@ -29,7 +29,10 @@ _AGAINST = against()
 _TAILS = any_of("against_tail") + "*$"
 _THAN_PERIOD = re.compile(rf"{_AGAINST}(?P<period>{PERIOD}+)(?:{any_of('join')}{PERIOD}+)*{_TAILS}")
 _FROM_PERIOD = re.compile(rf"{any_of('from')}(?P<period>{PERIOD}+){_TAILS}")
-_THAN_THING = re.compile(rf"{_AGAINST}[^，、{PERIOD}]{{1,24}}$")
+_THAN_THING = re.compile(
+    rf"(?!{any_of('beside')}){_AGAINST}[^，、{PERIOD}]{{1,24}}$"
+    rf"|{any_of('beside')}[^，、{PERIOD}]{{1,20}}{any_of('beside_tail')}$"
+)
 _THAN_WORD = re.compile(rf"(?P<word>{any_cue('than')})[^，、{PERIOD}{QUANTITY}]{{1,24}}$")
 _THAN_THAT_OF = re.compile(
     rf"(?P<word>{any_cue('than')})(?P<period>{PERIOD}+){any_of('against_tail')}*的$"
@@ -50,7 +53,7 @@ _AMONG = re.compile(
 _RUNNING = re.compile(rf"{any_of('running')}[\d一二两三四五六七八九十]{{1,3}}个?[年月天日周]$")
 _RECKONED = re.compile(rf"{any_of('reckoning')}[^，,；;{QUANTITY}]{{1,8}}{any_of('reckoned')}$")
 _CLOCK = re.compile(r"\d{1,2}[时時点點](?:\d{1,2}分)?(?:许|左右)?$")
-_ABOUT_SHARE = re.compile(any_of("about_share"))
+_ABOUT_AWAY = re.compile(f"{any_of('about_share')}|{any_of('about')}(?={PERIOD})")
 _LOCATED = re.compile(
     rf"(?<=[^，,；;。、{PERIOD}{AREA}]){any_of('locating')}[^，,；;。{QUANTITY}{PERIOD}]{{1,12}}"
     rf"{any_of('located')}$"
@@ -111,7 +114,7 @@ def read_cues(sketch: Sketch, start: int, end: int, form: str) -> Cues:
             at = match.start()
         elif (passed := _passed_over(line, at, found, form)) < at:
             at = passed
-        elif (cue := _cue_before(line, at, form)) and not _is_standard(line, at, cue):
+        elif (cue := _cue_before(line, at, form)) and not _is_standard(line, at, cue, found):
             found.append(cue)
             at -= len(cue.surface)
         elif standard := _standard_before(line, at, found):
@@ -159,9 +162,9 @@ def _standard_before(line: str, at: int, found: list[Cue]) -> tuple[Cue | None, 
     return (None, match.start()) if match else None
 
 
-def _is_standard(line: str, at: int, cue: Cue) -> bool:
+def _is_standard(line: str, at: int, cue: Cue, found: list[Cue]) -> bool:
     """Tell whether a target is what a figure is compared with: 高于预期目标0.5个百分点."""
-    return cue.kind == "estimate" and bool(_THAN_WORD.search(line, 0, at))
+    return cue.kind == "estimate" and _standard_before(line, at, found) is not None
 
 
 def _passed_over(line: str, at: int, found: list[Cue], form: str) -> int:
@@ -184,12 +187,13 @@ def _passed_over(line: str, at: int, found: list[Cue], form: str) -> int:
 def _kinds(found: list[Cue], line: str, form: str) -> frozenset[str]:
     """Return the kinds of the cues.
 
-    拉动 counts anywhere (消费拉动经济增长1.2个百分点), 约 also before a whole (约占全省的七分之一).
+    拉动 counts anywhere (消费拉动经济增长1.2个百分点), 约 also before a whole (约占全省的七分之一)
+    or a base (约为2019年同期的98%).
     """
     kinds = {cue.kind for cue in found}
     if form == "points" and _CONTRIBUTION.search(line):
         kinds.add("contribution")
-    if any(cue.surface in phrases("about") for cue in found) or _ABOUT_SHARE.search(line):
+    if any(cue.surface in phrases("about") for cue in found) or _ABOUT_AWAY.search(line):
         kinds.add("about")
     return frozenset(kinds)
 

@@ -168,8 +168,11 @@ def phrase_pattern(*kinds: str) -> re.Pattern[str]:
 
 @cache
 def against() -> str:
-    """Return the pattern of the words before what a figure is compared with: 比, 较; not 占比."""
-    return none_before("not_against") + any_of("against")
+    """Return the pattern of the words before what a figure is compared with: 比, 较.
+
+    Not 占比 nor 比重.
+    """
+    return f"{none_before('not_against')}{any_of('against')}(?!{any_of('not_standard')})"
 
 
 @cache
