@@ -149,7 +149,7 @@ def _tails() -> frozenset[str]:
 
 @cache
 def _replaced_ends() -> tuple[str, ...]:
-    return tuple(ending for ending, _, _ in _endings())
+    return tuple(row["ending"] for row in rows("indicators/endings"))
 
 
 def _known(text: str, wording: _Wording) -> Indicator | None:
@@ -182,7 +182,7 @@ def _without_scope(name: str) -> str:
 
 
 def _other_ends(name: str) -> Iterator[_Wording]:
-    for ending, others, dimension in _endings():
+    for ending, others, dimension in _endings().get(name[-1:], ()):
         if name.endswith(ending) and len(name) > len(ending):
             texts = (name[: -len(ending)] + other for other in others)
             yield from (_Wording(text, dimension) for text in texts if len(text) >= _SHORTEST)
@@ -190,17 +190,17 @@ def _other_ends(name: str) -> Iterator[_Wording]:
 
 
 @cache
-def _endings() -> list[tuple[str, tuple[str, ...], str]]:
-    """Return ends of names, those that may stand instead, and of what dimension; longest first."""
-    found = [
-        (
-            row["ending"],
-            tuple("" if one == _NO_END else one for one in split(row["becomes"])),
-            row["dimension"],
-        )
-        for row in rows("indicators/endings")
-    ]
-    return sorted(found, key=lambda row: len(row[0]), reverse=True)
+def _endings() -> dict[str, list[tuple[str, tuple[str, ...], str]]]:
+    """Return ends of names, those that may stand instead, and of what dimension.
+
+    They are found by their last character, the longest first.
+    """
+    found: dict[str, list[tuple[str, tuple[str, ...], str]]] = {}
+    for row in sorted(rows("indicators/endings"), key=lambda row: len(row["ending"]), reverse=True):
+        others = tuple("" if one == _NO_END else one for one in split(row["becomes"]))
+        ending = row["ending"], others, row["dimension"]
+        found.setdefault(row["ending"][-1], []).append(ending)
+    return found
 
 
 def _qualified(wording: _Wording) -> Coded | None:

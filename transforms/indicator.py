@@ -5,6 +5,7 @@ subject 能源行业 and the indicator 产值. 20多家行业领军企业: a cou
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from seeds.catalogue import catalogue
@@ -326,10 +327,20 @@ def _subject(sketch: Sketch, start: int, end: int) -> str:
 
 def _trim(phrase: str) -> str:
     """Take quotes, brackets and words that only point (其中, 各, 等) off both ends."""
-    phrase = _TRIM.sub("", _UNSEEN.sub("", phrase))
-    if phrase.count("“") != phrase.count("”"):
+    phrase = _UNSEEN.sub("", phrase)
+    if phrase and (_may_trim(phrase[0]) or _may_trim(phrase[-1])):
+        phrase = _TRIM.sub("", phrase)
+    if ("“" in phrase or "”" in phrase) and phrase.count("“") != phrase.count("”"):
         phrase = phrase.replace("“", "").replace("”", "")
     return phrase
+
+
+@lru_cache(maxsize=8192)
+def _may_trim(character: str) -> bool:
+    """Tell whether a phrase with this character at an end may have to be trimmed: few have."""
+    pointers = phrases("pointer")
+    ends = {end for pointer in pointers for end in (pointer[0], pointer[-1])}
+    return character in ends or _TRIM.fullmatch(character) is not None
 
 
 def _split_owner(phrase: str) -> tuple[str, str]:

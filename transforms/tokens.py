@@ -62,9 +62,12 @@ def _rjieba() -> _Cutter:
         if len(surface) > 1:
             cutter.add_word(surface, None, None)
 
-    def tagged(text: str) -> Iterator[tuple[str, str]]:
-        for word, tag in cutter.tag(text, hmm=False):
-            yield word, UNKNOWN if tag in GUESSED and not cutter.has_word(word) else tag
+    def tagged(text: str) -> Iterable[tuple[str, str]]:
+        try:
+            found: list[tuple[str, str]] = cutter.tag(text, hmm=False)
+        except UnicodeEncodeError:  # half a surrogate pair
+            found = cutter.tag(text.encode(errors="replace").decode(), hmm=False)
+        return found
 
     return _Cutter(tagged, cutter.has_word)
 
@@ -110,11 +113,13 @@ def _own_tags() -> dict[str, str]:
 
 def words(text: str) -> tuple[Word, ...]:
     """Cut ``text`` into words that cover it whole, in order."""
-    own = _own_tags()
+    cutter, own = _cutter(), _own_tags()
     found = []
     start = 0
-    for word, tag in _cutter().tagged(text):
+    for word, tag in cutter.tagged(text):
         end = start + len(word)
+        if tag in GUESSED and not cutter.knows(word):
+            tag = UNKNOWN
         found.append(Word(start, end, word, own.get(word, tag)))
         start = end
     return tuple(found)
