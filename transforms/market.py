@@ -19,6 +19,7 @@ from transforms.lexicon import (
     phrases,
 )
 from transforms.model import Quantity
+from transforms.sketch import Sketch
 
 SHARE_PRICE: Final = "股价"
 CENTS: Final = 100  # in a unit of money
@@ -63,12 +64,12 @@ def in_whole_units(figure: Quantity, name: str) -> Quantity:
 
 
 def as_traded(
-    name: Name, figure: Quantity, cues: Cues, told: Sequence[Name], sentence: str
+    name: Name, figure: Quantity, cues: Cues, told: Sequence[Name], sketch: Sketch
 ) -> Name:
     """Return what a market figure measures where only who is traded or trades stands before it.
 
-    台积电漲1元,收211.5元 is its share's price; 外资卖超鸿海1万张、友达9200张 are 卖超 of both.
-    ``told`` are the names of the sentence so far, ``sentence`` its words before the figure.
+    台积电漲1元,以211.5元作收 is its share's price; 外资卖超鸿海1万张、友达9200张 are 卖超 of both.
+    ``told`` are the names of the last figures, in order.
     """
     if not name.indicator or name.verb or is_index(name.indicator):
         return name
@@ -78,7 +79,7 @@ def as_traded(
     is_share = not measure_head(name.indicator) and not name.indicator.endswith(
         tuple(phrases("share_group"))
     )
-    if is_share and _is_price(figure, cues, sentence):
+    if is_share and _is_price(figure, cues, told, sketch):
         return name._replace(indicator=SHARE_PRICE, subject=name.indicator)
     return name
 
@@ -97,9 +98,20 @@ def _is_traded(name: str, figure: Quantity) -> bool:
     )
 
 
-def _is_price(figure: Quantity, cues: Cues, sentence: str) -> bool:
-    """Tell whether a figure is a close, or a rise or fall in talk of shares."""
-    if figure.form == "money" and any(cue.surface in phrases("close") for cue in cues.found):
+def _is_price(figure: Quantity, cues: Cues, told: Sequence[Name], sketch: Sketch) -> bool:
+    """Tell whether a figure is a close, or in talk of shares a rise, a fall or what they reach."""
+    is_money = figure.form == "money"
+    if is_money and _closes(figure, cues, sketch):
         return True
-    moved = direction(cues) and (figure.form == "money" or figure.form in PERCENT)
-    return bool(moved) and bool(phrase_pattern("share_talk").search(sentence))
+    in_talk = phrase_pattern("share_talk").search(sketch.text) or (
+        told and is_quote(told[-1].indicator)
+    )
+    moved = direction(cues) or (is_money and any(c.surface in phrases("close") for c in cues.found))
+    return bool(in_talk and moved) and (is_money or figure.form in PERCENT)
+
+
+def _closes(figure: Quantity, cues: Cues, sketch: Sketch) -> bool:
+    """Tell whether a figure is surely a close: 收于30元, 以30元作收; 收30元 may be a fee."""
+    words = [cue.surface for cue in cues.found if len(cue.surface) > 1]
+    behind = sketch.words(figure.outer_end, figure.outer_end + 2)
+    return behind in phrases("close") or any(word in phrases("close") for word in words)

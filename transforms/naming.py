@@ -107,9 +107,8 @@ def _before(figures: Figures) -> Sequence[Name]:
     if name.indicator and figures.first.form in PERCENT:
         name = of_part(figures, of_whole(figures, name))
         name = of_member(figures, name) if direction(figures.cues) else name
-    before = figures.sketch.words(figures.sketch.start, figures.first.start)
-    told = [claim.name for claim in figures.here]
-    return as_names(as_traded(name, figures.first, figures.cues, told, before))
+    told = [claim.name for claim in (*figures.last, *figures.here)]
+    return as_names(as_traded(name, figures.first, figures.cues, told, figures.sketch))
 
 
 def _in_clause_before(figures: Figures) -> Sequence[Name]:

@@ -35,6 +35,7 @@ AFTER_HEADING_NUMBER: Final = "、.．)）"
 AFTER_CODE: Final = "-·+"
 CODE: Final = re.compile("0[0-9]+|(?:19|20)[0-9]{2}|[0-9]{8,}")  # 0471, years, numbers to dial
 YUAN: Final = "CNY"  # 元 and 块 may be another country's
+FARTHER: Final = 5  # times the rise, and what it rises to is no end of a range
 RATES: Final = ("physical", "money")
 
 
@@ -59,10 +60,15 @@ def _scan(text: str, start: int, end: int) -> Iterator[tuple[Quantity, Reading]]
 
 
 def _apart(text: str, at: int, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
-    """从3亿元到5亿元 is a change from one figure to another, not a range."""
-    if len(readings) == 1 and readings[0].ends and text[at - 1 : at] in links("from"):
+    """从3亿元到5亿元 is a change from one figure to another, 上涨1元至212元 one to a level."""
+    if len(readings) != 1 or not readings[0].ends:
+        return readings
+    low, high = readings[0].ends
+    if text[at - 1 : at] in links("from"):
         return readings[0].ends
-    return readings
+    is_rate = low.form in ("percent", "tenths", "points")
+    moves = text.endswith(links("moved"), max(0, at - 2), at) and not is_rate
+    return readings[0].ends if moves and high.value >= FARTHER * low.value else readings
 
 
 def _in_context(text: str, at: int, reading: Reading) -> Quantity | None:
