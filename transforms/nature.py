@@ -44,9 +44,10 @@ def nature(claim: Claim, code: str | None) -> str:
 
 def _by_cue(claim: Claim, _: str | None) -> str:
     """拥有80家 is a stock; 稳居 and 稳定在 hold for all of the stretch."""
-    if LASTING in _of_cues(claim):
+    told = _of_cues(claim)
+    if LASTING in told:
         return LASTING
-    return STOCK if claim.cues.has(STOCK) else UNTOLD
+    return STOCK if STOCK in told or claim.cues.has(STOCK) else UNTOLD
 
 
 def _by_unit(claim: Claim, _: str | None) -> str:

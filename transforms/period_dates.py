@@ -11,7 +11,7 @@ from typing import Final
 from transforms.period_calendar import Days, in_months, in_week, in_year, moved, rolling
 from transforms.period_grammar import Reading
 from transforms.period_setting import Setting
-from transforms.period_words import Piece
+from transforms.period_words import LAST_GOLDEN, Piece, golden_weeks
 
 Dated = tuple[date | None, date | None]
 UNKNOWN: Final[Dated] = (None, None)
@@ -67,17 +67,16 @@ def _cut(reading: Reading, first: date, last: date, published: date | None) -> D
 
 
 def _days(piece: Piece, setting: Setting, reading: Reading) -> Days | None:
-    if piece.form == "same" or piece.unit == "stretch":
-        return _same(piece, setting)
     if piece.form == "run":
         return _run(piece, setting)
+    if piece.form == "same" or piece.unit == "stretch":
+        return _same(piece, setting)
     if piece.form == "rolling" and _is_under_way(piece, setting.published):
         piece = piece._replace(unit="rolling year")
     if _begins(piece, setting.published):
         piece = piece._replace(unit="year", shift=0, years=piece.shift)
     if piece.unit == "year":
-        year = _year(piece, setting, reading)
-        return None if year is None else in_year(piece, year)
+        return _of_year(piece, setting, reading)
     anchor = _anchor(piece, setting)
     if anchor is None:
         return None
@@ -136,6 +135,20 @@ def _same(piece: Piece, setting: Setting) -> Days | None:
     return moved(first, year - (last.year - first.year)), moved(last, year)
 
 
+def _of_year(piece: Piece, setting: Setting, reading: Reading) -> Days | None:
+    if piece.festival == LAST_GOLDEN:
+        return _last_golden(setting.published)
+    year = _year(piece, setting, reading)
+    return None if year is None else in_year(piece, year)
+
+
+def _last_golden(published: date | None) -> Days | None:
+    """黄金周期间 in an article of 9 October: the one just over."""
+    if published is None:
+        return None
+    return next((days for days in golden_weeks() if days[0] <= published), None)
+
+
 def _run(piece: Piece, setting: Setting) -> Days | None:
     """连续五年 ends with the year spoken of, else the last one over; 连续3个月 with the month."""
     published, stretch = setting.published, setting.stretch
@@ -181,7 +194,7 @@ def _finished(named: int | None, published: date) -> int:
 def _unsaid_year(piece: Piece, setting: Setting, published: date, reading: Reading) -> int:
     """Return the year of the sentence, the paragraph or the publication, in this order."""
     recent = published.year - _is_past(piece, published, reading)
-    if piece.festival and piece.first_month - published.month < FAR_AHEAD - MONTHS_A_YEAR:
+    if piece.festival and piece.first_month - published.month <= 1 - MONTHS_A_YEAR:
         recent += 1  # 元旦假期 in December
     if setting.year is None:
         return (

@@ -178,8 +178,8 @@ def _ago(token: re.Match[str]) -> Piece | None:
 
 
 def _holiday(token: re.Match[str]) -> Piece | None:
-    """“五一”黄金周, 国庆假期."""
-    return seeded.festivals()[_name(token[0], "holiday")]
+    """“五一”黄金周, 国庆假期; 黄金周 alone is the last one."""
+    return seeded.festivals().get(_name(token[0], "holiday"), seeded.golden_week())
 
 
 def _running(token: re.Match[str]) -> Piece | None:

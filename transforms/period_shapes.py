@@ -51,7 +51,8 @@ def _plan() -> str:
 
 
 def _holiday() -> str:
-    return rf"{_festival()}{_any(seeded.edges('holiday'))}{{1,2}}"
+    names = _any(seeded.edges("holiday"))
+    return rf"{_festival()}{names}{{1,2}}|{_any(seeded.edges('golden'))}(?:{names})?"
 
 
 def _festival() -> str:
@@ -105,7 +106,7 @@ WORDED: Final = _shapes(
 )
 TAILS: Final = _shapes(
     edge=rf"{_any(seeded.edges('start', 'end', 'since', 'from'))}|(?<=[底末日号]){BY}",
-    festival=rf"{_festival()}(?!{_any(seeded.edges('holiday'))})",
+    festival=rf"{_festival()}(?![”\"]?{_any(seeded.edges('holiday', 'golden'))})",
     period=_any(seeded.seasons()),
     days=rf"前{COUNT}[天日]",
     nth=rf"首日|首天|第{SMALL}[天日]",
@@ -135,7 +136,7 @@ def _anonymous(shapes: dict[str, str]) -> str:
 def _run() -> str:
     """Return the pattern of pieces in a row, guarded by their first two characters."""
     lead = [*seeded.words(), *seeded.edges("until", "back", "past", "ahead"), *seeded.events()]
-    lead.extend([*seeded.festivals(), *seeded.new_year_days()])
+    lead.extend([*seeded.festivals(), *seeded.new_year_days(), *seeded.edges("golden")])
     first = "".join(sorted({word[0] for word in lead}))
     second = "".join(sorted({word[1] for word in lead if len(word) > 1}))
     digits = f"0-9０-９〇零○一二三四五六七八九十{characters('tens')}"

@@ -15,6 +15,10 @@ _SPRING = 2  # the month about which the Chinese year begins
 YEAR, PART, DAYS = 0, 1, 2  # how deep a piece reaches: years, parts of a year, days of a month
 
 
+LAST_GOLDEN = "last golden week"  # the festival of a holiday that is not named
+_GOLDEN = timedelta(days=4)  # from the first day to the last of a long one
+
+
 class Piece(NamedTuple):
     """What one piece of an expression says: 去年 a year, 一季度 months, 15日 days.
 
@@ -139,6 +143,20 @@ def _holiday(festival: str, month: int, form: str = "range") -> Piece:
 
 
 @cache
+def golden_week() -> Piece:
+    """Return the long holiday that has no other name."""
+    return _holiday(LAST_GOLDEN, _SPRING)
+
+
+@cache
+def golden_weeks() -> list[tuple[date, date]]:
+    """Return the days of all long holidays, the last first."""
+    return sorted(
+        (days for days in _decreed().values() if days[1] - days[0] >= _GOLDEN), reverse=True
+    )
+
+
+@cache
 def new_year_days() -> dict[str, Piece]:
     """Return the days counted from the first of the Chinese year: 除夕, 正月十五."""
     named = {row["word"] for row in rows("periods/festivals")}
@@ -165,6 +183,10 @@ def holidays() -> dict[tuple[str, int], tuple[date, date]]:
         SeedError: a day that no calendar has.
 
     """
+    return _decreed() | _from_new_year()
+
+
+def _decreed() -> dict[tuple[str, int], tuple[date, date]]:
     found = {}
     for row in rows("periods/holidays"):
         year = int(row["year"])
@@ -174,7 +196,7 @@ def holidays() -> dict[tuple[str, int], tuple[date, date]]:
             _day("holidays", f"{year}-{row['last']}"),
         )
         found[row["festival"], year] = days
-    return found | _from_new_year()
+    return found
 
 
 def _from_new_year() -> dict[tuple[str, int], tuple[date, date]]:
