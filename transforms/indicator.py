@@ -27,8 +27,6 @@ _REACH = 18  # characters behind a count in which its noun is looked for
 _OUTCOME = 10  # characters of what befell people: 受冬季风暴影响
 _SHORTEST = 2
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff]")
-_AREA_ALONE = "\0"
-_OF_ALL = re.compile(f"^[一二两三四五六七八九十\\d]+个?{any_of('area_class')}")
 _TOGETHER = re.compile(any_of("together"))
 _PART = re.compile(f"的?{any_of('part')}$")
 _TRIM = re.compile(
@@ -140,88 +138,13 @@ def outcome_after(sketch: Sketch, start: int, end: int, people: str) -> Name:
     return Name(sketch.words(start, start + told) + people, None, "", start)
 
 
-def names_in_list(sketch: Sketch, start: int, end: int, count: int) -> list[Name]:
-    """Name each of ``count`` members of a list; members without a head share the last one's.
-
-    通讯器材类、体育娱乐用品类商品零售额 are two; 河北、山西用电量 two areas' 用电量.
-    、 parts members more surely than 和: 航空航天器及设备制造业增加值、汽车制造业增加值 are two.
-    """
-    start = _list_start(sketch, start, end)
-    marks = list(phrase_pattern("join").finditer(sketch.slice(start, end)))
-    for parting in (marks, [mark for mark in marks if mark[0] == "、"]):
-        if len(parting) == count - 1:
-            break
-    else:
-        return []
-    edges = [start, *(start + edge for mark in parting for edge in mark.span()), end]
-    names = [_member(sketch, a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
-    return _share_head(names) if all(name.indicator for name in names) else []
-
-
-def _member(sketch: Sketch, start: int, end: int) -> Name:
-    """Name a member of a list; an area alone is called by its own name until the head is known."""
-    if not sketch.slice(start, end).strip(AREA + " "):
-        return Name(sketch.words(start, end), None, _AREA_ALONE, end - 1)
-    return name_before(sketch, start, end)._replace(start=end - 1)
-
-
-def _list_start(sketch: Sketch, start: int, end: int) -> int:
+def list_start(sketch: Sketch, start: int, end: int) -> int:
+    """Return where the list that ends at ``end`` begins: 、 parts its members, other marks end it."""
     line = sketch.slice(start, end)
     for index in range(len(line) - 1, -1, -1):
         if line[index] != "、" and _STOP.match(line[index]):
             return start + index + 1
     return start
-
-
-def is_area_alone(name: Name) -> bool:
-    """Tell whether a member of a list is nothing but an area: 华东, 河北."""
-    return name.verb == _AREA_ALONE
-
-
-def common_head(indicator: str) -> str:
-    """Return what names alike have in common: 装机容量 of 发电装机容量."""
-    cut = words(indicator)
-    return indicator[cut[1].start :] if len(cut) > 1 else indicator
-
-
-def _share_head(names: list[Name]) -> list[Name]:
-    if names[-1].verb == _AREA_ALONE:
-        return names if all(map(is_area_alone, names)) else []
-    last = _OF_ALL.sub("", names[-1].indicator)
-    names = [
-        name._replace(indicator=last, subject=None, verb="") if name.verb == _AREA_ALONE else name
-        for name in (*names[:-1], names[-1]._replace(indicator=last))
-    ]
-    if not measure_head(last):
-        return names
-    return [
-        name
-        if measure_head(name.indicator)
-        else name._replace(indicator=name.indicator + _shared_tail(name.indicator, last))
-        for name in names
-    ]
-
-
-def _shared_tail(first: str, last: str) -> str:
-    """Return what a member of a list shares with the last: 居民收入 in 城镇、农村居民收入.
-
-    The members are alike, so the tail begins after the word both have (类 in 通讯类、体育类零售额;
-    业 in 采矿业、装备制造业增加值), or after as many characters where they are alike at the same
-    place (线下、线上支付金额) or make a name of the catalogue (城镇、农村居民收入), else after as
-    many words as the member has; where the last is one word it is the head.
-    """
-    alike = first + last[len(first) :] in catalogue()
-    if alike or any(a == b for a, b in zip(first, last, strict=False)):
-        return last[len(first) :]
-    own, others = words(first), words(last)
-    member = next((word for word in phrases("member") if first.endswith(word)), "")
-    mark = member or own[-1].text
-    at = last.rfind(mark) if member else last.find(mark)
-    if 0 <= at < len(last) - len(mark):
-        return last[at + len(mark) :]
-    if len(others) > len(own):
-        return last[others[len(own)].start :]
-    return measure_head(last)
 
 
 def _last_stop(sketch: Sketch, start: int, end: int) -> int:
@@ -231,7 +154,7 @@ def _last_stop(sketch: Sketch, start: int, end: int) -> int:
     for match in _STOP.finditer(line):
         last = match.end()
     if last and line[last - 1] == "、" and _TOGETHER.search(line, last):
-        return _list_start(sketch, start, end)
+        return list_start(sketch, start, end)
     return start + last
 
 

@@ -7,8 +7,9 @@
 from collections.abc import Sequence
 
 from transforms.figures import Figures, same_unit, source_of
-from transforms.indicator import Name, common_head, is_area_alone, is_share, names_in_list, share_of
+from transforms.indicator import Name, is_share, share_of
 from transforms.lexicon import measure_head, phrases
+from transforms.listing import common_head, is_area_alone, names_in_list
 from transforms.sketch import QUANTITY
 
 
