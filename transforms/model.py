@@ -62,8 +62,9 @@ class Period(NamedTuple):
 
     Both days are included; a point in time has the same day twice; an end the words leave open
     is None. ``form``: year, half, quarter, month, day, week, cumulative (1—8月, 前N个月, 上半年
-    to a stated end), range, point (年末, 截至6月底), since (今年以来), now (目前, 截至目前),
-    plan (十四五), decade, rolling (近五年), same (同期: the governing period's days are meant).
+    to a stated end), range, point (年末, 截至6月底), since (今年以来), from (7月1日起), now (目前,
+    截至目前), plan (十四五), decade, rolling (近五年), run (连续五年), same (同期: the governing
+    period's days are meant).
     """
 
     start: int

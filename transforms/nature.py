@@ -9,7 +9,7 @@ was counted over, five years too. What tells is asked in order, the surest first
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from seeds.catalogue import indicators
@@ -114,6 +114,7 @@ def _of_cues(claim: Claim) -> set[str]:
     return found | {told[opening[0]]} if opening else found
 
 
+@lru_cache(maxsize=4096)
 def of_name(name: str) -> str:
     """Return what the last telling word of an indicator's name says."""
     found = _pattern().findall(name)

@@ -24,6 +24,7 @@ _OF_ITS_OWN = re.compile(
     rf"(?:{any_cue('than')}{PERIOD}+{roles('of')}|{any_cue('reach')}{PERIOD}+{roles('of')}?"
     rf"|{any_of('from')}{PERIOD}+{roles('of')}[^，,；;{PERIOD}]{{0,6}})$"
 )
+_NEAR = 7  # characters between a period and its own figure, 的 and six more
 _CHANGES = ("growth", "points", "change")
 _FOLLOWING = ("share", "rank")
 _BORROWED = ("inherited", "generic")  # ways of naming by the figure before
@@ -89,11 +90,12 @@ def _its_own(line: Sketch, claim: Claim) -> Period | None:
 
     So has what something rose from, 由首季的日均1.2万.
     """
-    before = line.slice(line.clause(claim.quantity.start)[0], claim.quantity.outer_start)
-    if not _OF_ITS_OWN.search(before):
+    start = claim.quantity.outer_start
+    near = next((p for p in reversed(line.periods) if p.end <= start), None)
+    if near is None or near.time_end is None or start - near.end > _NEAR:
         return None
-    near = next(p for p in reversed(line.periods) if p.end <= claim.quantity.outer_start)
-    return near if near.time_end is not None else None
+    before = line.slice(line.clause(claim.quantity.start)[0], start)
+    return near if _OF_ITS_OWN.search(before) else None
 
 
 def _of_base(figure: Governed) -> Dated | None:
