@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from transforms.cues import PERCENT, Cues, direction
 from transforms.lexicon import (
+    any_cue,
     any_of,
     counts_days,
     is_exchange_rate,
@@ -21,7 +22,8 @@ from transforms.lexicon import (
 from transforms.model import Quantity
 from transforms.sketch import QUANTITY, Sketch
 
-_REACHED = re.compile(rf"{any_of('plan_reached')}[^，,；;。{QUANTITY}]{{0,8}}{any_of('plan_noun')}")
+_NEAR = f"[^，,；;。{QUANTITY}]{{0,8}}{any_of('plan_noun')}"
+_REACHED = re.compile(rf"{any_of('plan_reached')}{_NEAR}|{any_cue('than')}{_NEAR}(?!的$)")
 
 
 class Reading(NamedTuple):

@@ -35,7 +35,8 @@ _THAN_THING = re.compile(
 )
 _THAN_WORD = re.compile(rf"(?P<word>{any_cue('than')})[^，、{PERIOD}{QUANTITY}]{{1,24}}$")
 _THAN_THAT_OF = re.compile(
-    rf"(?P<word>{any_cue('than')})(?P<period>{PERIOD}+){any_of('against_tail')}*的$"
+    rf"(?P<word>{any_cue('than')})"
+    rf"(?:(?P<period>{PERIOD}+){any_of('against_tail')}*|[^，,、的{PERIOD}{QUANTITY}]{{2,12}})的$"
 )
 _OVER_STANDARD = re.compile(
     rf"(?P<word>{any_of('over')})[^，,；;。、{QUANTITY}]{{0,6}}{any_of('standard_of')}$"
@@ -71,7 +72,7 @@ class Cues(NamedTuple):
 
     ``end`` is where the indicator's own words end. ``against`` says what the figure is compared
     with: yoy, pop, base. ``base`` is the period compared with, ``since`` the one 由/从 names. A
-    cue that_of says that the figure is the base's own: 高于去年的|4.8%.
+    cue that_of says that the figure is the base's own: 高于去年的|4.8%, 优于预期的|555万户.
     """
 
     end: int
@@ -102,7 +103,8 @@ def read_cues(sketch: Sketch, start: int, end: int, form: str) -> Cues:
         at = match.start()
     if match := _THAN_THAT_OF.search(line):
         found.append(Cue(match["word"], "that_of", 0))
-        base, at = _period_at(sketch, start + match.start("period")), match.start()
+        base = _period_at(sketch, start + match.start("period")) if match["period"] else None
+        at = match.start()
     if form == "times" and (match := _AS_THING.search(line)):
         compared, at = "base", match.start()
     while at:
