@@ -14,6 +14,7 @@ from transforms.lexicon import (
     any_of,
     cue_before,
     cue_table,
+    last_of,
     measure_head,
     phrase_pattern,
     phrases,
@@ -59,6 +60,13 @@ _LOCATED = re.compile(
     rf"(?<=[^，,；;。、{PERIOD}{AREA}]){any_of('locating')}[^，,；;。{QUANTITY}{PERIOD}]{{1,12}}"
     rf"{any_of('located')}$"
 )
+_PASSED = (
+    ("年月天日周", _RUNNING),
+    (last_of("reckoned"), _RECKONED),
+    (last_of("located"), _LOCATED),
+    ("时時点點分许右", _CLOCK),
+)
+"""What stands between a figure and its words, by the characters it can end in."""
 _BEHIND = re.compile(
     rf"的?(?P<word>{any_cue('rise', 'fall', 'rate', 'fall_rate')})(?=[，,、；;。！!？?）)\s]|$)"
 )
@@ -101,17 +109,18 @@ def read_cues(sketch: Sketch, start: int, end: int, form: str) -> Cues:
     if form == "rank" and (match := _AMONG.search(line)):
         found.append(cue_table()[match["word"]])
         at = match.start()
-    if match := _THAN_THAT_OF.search(line):
+    if line.endswith("的") and (match := _THAN_THAT_OF.search(line)):
         found.append(Cue(match["word"], "that_of", 0))
         base = _period_at(sketch, start + match.start("period")) if match["period"] else None
         at = match.start()
     if form == "times" and (match := _AS_THING.search(line)):
         compared, at = "base", match.start()
     while at:
-        if match := _base_before(line, at, form):
+        dated = line.find(PERIOD, 0, at) >= 0
+        if dated and (match := _base_before(line, at, form)):
             base = _period_at(sketch, start + match.start("period"))
             compared, at = "base", match.start()
-        elif match := _FROM_PERIOD.search(line, 0, at):
+        elif dated and (match := _FROM_PERIOD.search(line, 0, at)):
             since = _period_at(sketch, start + match.start("period"))
             at = match.start()
         elif (passed := _passed_over(line, at, found, form)) < at:
@@ -180,8 +189,8 @@ def _passed_over(line: str, at: int, found: list[Cue], form: str) -> int:
     among = form == "rank" or any(cue.kind in ("rank", "share", "from") for cue in found)
     if last == PERIOD or (last == AREA and among):
         return _run_start(line, at)
-    for pattern in (_RUNNING, _RECKONED, _LOCATED, _CLOCK):
-        if match := pattern.search(line, 0, at):
+    for ends, pattern in _PASSED:
+        if last in ends and (match := pattern.search(line, 0, at)):
             return match.start()
     return at if cue_before(line, at) else per_start(line, at)
 
@@ -261,7 +270,7 @@ def direction(cues: Cues) -> int:
 
     降幅比上月收窄 is a rise: the fall has become smaller.
     """
-    if cues.has("reach"):
+    if not cues.found or cues.has("reach"):
         return 0
     narrowed = next((cue.sign for cue in cues.found if cue.kind == "narrow"), 0)
     if narrowed:

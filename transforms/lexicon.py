@@ -145,6 +145,12 @@ def phrases(*kinds: str) -> frozenset[str]:
 
 
 @cache
+def last_of(*kinds: str) -> str:
+    """Return the characters that the phrases of ``kinds`` end in."""
+    return "".join(sorted({phrase[-1] for phrase in phrases(*kinds)}))
+
+
+@cache
 def any_of(*kinds: str) -> str:
     """Return a pattern for any phrase of ``kinds``, longest first."""
     return _any(phrases(*kinds))

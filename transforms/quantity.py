@@ -53,7 +53,10 @@ def find_quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Qu
 def _scan(text: str, start: int, end: int) -> Iterator[tuple[Quantity, Reading]]:
     """Read what lies between two periods."""
     for match in master().finditer(text, start, end):
-        for reading in _apart(text, match.start(), read(match.group())):
+        readings = read(match.group())
+        if not readings:
+            continue
+        for reading in _apart(text, match.start(), readings):
             quantity = _in_context(text, match.start(), reading)
             if quantity is not None:
                 yield quantity, reading
