@@ -12,6 +12,7 @@ from seeds.catalogue import catalogue
 from transforms.lexicon import (
     any_of,
     cue_table,
+    exchange_opening,
     exchange_pattern,
     measure_head,
     phrase_pattern,
@@ -85,6 +86,12 @@ def name_before(sketch: Sketch, start: int, end: int) -> Name:
         return Name(_exchange_rate(rate.string[rate.start() :]), None, "", start)
     share = _share_name(sketch, start, end)
     return share if share else _phrase(sketch, start, end)
+
+
+def opening_rate(sketch: Sketch, start: int, end: int) -> Name:
+    """Name the rate of exchange that a clause opens with: 新台币兑美元汇率|今天走贬."""
+    found = exchange_opening().match(sketch.line, start - sketch.start, end - sketch.start)
+    return Name(_exchange_rate(found["rate"]), None, "", start) if found else NOTHING
 
 
 def _exchange_rate(name: str) -> str:

@@ -119,13 +119,27 @@ def is_exchange_rate(name: str) -> bool:
 @cache
 def exchange_pattern() -> re.Pattern[str]:
     """Return the pattern of a currency in another (美元兑日元), or of one and how it is quoted."""
+    currency, quoted = currency_pattern(), any_of("quotation")
+    return re.compile(rf"{currency}[兑对]换?{currency}|^{quoted}*{currency}{quoted}*$")
+
+
+@cache
+def exchange_opening() -> re.Pattern[str]:
+    """Return the pattern of a rate of exchange that opens a clause: 美元兑日元汇率, 新台币|升值."""
+    currency, heads_of = currency_pattern(), _any(_heads("exchange"))
+    told = any_cue("rise", "fall", "reach")
+    return re.compile(
+        rf"(?P<rate>{currency}[兑对]换?{currency}{any_of('quotation')}*{heads_of}?"
+        rf"|{currency}{any_of('quotation')}*(?:{heads_of}|(?=[^\w，。]|{told})))"
+    )
+
+
+@cache
+def currency_pattern() -> str:
+    """Return a pattern of the name of any currency: 美元, 人民币; not 元."""
     money = (row for row in rows("units/surfaces") if row["form"] == "money")
     named = {row["surface"] for row in money if row["unit_measure"] != "CNY"}
-    named |= {row["word"] for row in rows("units/prefixes") if len(row["word"]) > 1}
-    currency = _any(named)
-    return re.compile(
-        rf"{currency}[兑对]换?{currency}|^{any_of('quotation')}*{currency}{any_of('quotation')}*$"
-    )
+    return _any(named | {row["word"] for row in rows("units/prefixes") if len(row["word"]) > 1})
 
 
 def counts_days(name: str) -> bool:

@@ -22,6 +22,7 @@ from transforms.model import Quantity
 from transforms.sketch import Sketch
 
 SHARE_PRICE: Final = "股价"
+YUAN: Final = "CNY"  # 元, or another country's
 CENTS: Final = 100  # in a unit of money
 
 
@@ -38,7 +39,8 @@ def _markets() -> dict[str, str]:
 
 def is_quote(name: str) -> bool:
     """Tell whether ``name`` is quoted every day: 上证指数, 股价, 人民币兑美元汇率; not CPI."""
-    if name.endswith(tuple(phrases("quoted"))) or is_exchange_rate(name):
+    quoted = name.endswith(tuple(phrases("quoted"))) or name in phrases("quoted_alone")
+    if quoted or is_exchange_rate(name):
         return True
     return is_index(name) and any(surface in name for surface in _markets())
 
@@ -54,6 +56,11 @@ def market_of(name: str) -> Market | None:
         return Market(next(filter(None, codes), None))
     last = max(surfaces, key=lambda surface: name.rfind(surface) + len(surface))  # 茅台|股价
     return Market(_markets()[last] or None)
+
+
+def is_at_home(figure: Quantity, name: str) -> bool:
+    """Tell whether a rate is told in the article's own money: 日元0.27元, not 欧元1.13美元."""
+    return figure.unit_measure == YUAN and is_exchange_rate(name)
 
 
 def in_whole_units(figure: Quantity, name: str) -> Quantity:
@@ -73,8 +80,9 @@ def as_traded(
     """
     if not name.indicator or name.verb or is_index(name.indicator):
         return name
-    if (trade := _trade(name.indicator, told)) and _is_traded(name.indicator, figure):
-        trader, _, traded = name.indicator.rpartition(trade)
+    trade = _trade(f"{name.subject or ''}{name.indicator}", told)
+    if trade and _is_traded(name.indicator, figure):
+        trader, _, traded = name.indicator.rpartition(trade)  # 友达 of 卖超前五大个股为友达
         return name._replace(indicator=trade, subject=traded or trader or name.subject)
     is_share = not measure_head(name.indicator) and not name.indicator.endswith(
         tuple(phrases("share_group"))

@@ -16,6 +16,7 @@ from transforms.indicator import (
     name_after,
     name_before,
     name_of_owner,
+    opening_rate,
     outcome_after,
     told_by_verb,
 )
@@ -125,6 +126,9 @@ def _in_clause_before(figures: Figures) -> Sequence[Name]:
     if figures.first.form == "rank":
         contest = phrase_pattern("contest").search(sketch.slice(opening, end))
         return as_names(name_before(sketch, opening, opening + contest.end())) if contest else []
+    if figures.first.form == "money" or figures.first.counter in phrases("cent"):
+        if (rate := opening_rate(sketch, opening, end)).indicator:
+            return [rate]
     name = name_after(sketch, opening, end) if figures.first.form in AMOUNTS else NOTHING
     if not measure_head(name.indicator):  # 公布8月居民消费价格,同比上涨0.5%; 出口连续下降,降幅2%
         told = read_cues(sketch, opening, end, figures.first.form)
@@ -160,11 +164,13 @@ def _behind(figures: Figures) -> Name:
     counted = figures.first.form == "count" or in_myriads(figures.first)
     bare = not before.indicator or told_by_verb(before)
     bare = bare or before.indicator.endswith(tuple(phrases("place")))
-    if not counted and not bare:
+    if (not counted and not bare) or sketch.slice(start, start + 1).isspace():
         return NOTHING
     if not counted and sketch.slice(start, start + 1) == "的":
         start += 1
     after = name_after(sketch, start, figures.end)
+    if after.indicator in phrases("threshold"):  # 守住30.4元关卡
+        return NOTHING
     outcome = NOTHING
     if not after.indicator and figures.first.counter in phrases("people"):
         visits = figures.first.counter in phrases("visits")

@@ -19,7 +19,7 @@ from transforms.confidence import confidence, evidence
 from transforms.context import Context
 from transforms.cues import is_stated
 from transforms.days import Days, year_before
-from transforms.market import is_quote, market_of
+from transforms.market import is_at_home, is_quote, market_of
 from transforms.model import Article, Observation, Period, Quantity
 from transforms.nature import FLOW, SUM, nature
 from transforms.scope import qualifiers
@@ -60,7 +60,8 @@ def settle(article: Article, context: Context, line: Sketch, claim: Claim) -> Se
     place = context.where.place(
         line, _anchor(claim), name.start, inherits=claim.how == "inherited", nth=claim.nth
     )
-    if market := market_of(name.indicator):
+    market = market_of(name.indicator)
+    if market and not (market.code is None and is_at_home(quantity, name.indicator)):
         place = Place(market.code, area_name(market.code or ""), None, "clause")
     start, end = _days(article, context, line, claim, kind, days)
     period, freq = sdmx_period(start, end)
