@@ -24,6 +24,9 @@ _NUMBERED = re.compile(
 LEAD = 120  # characters after the title in which an article says what it reports on
 _LEAD = re.compile(rf"(?:\s*\S){{0,{LEAD}}}")
 _LONGEST_HEADING = 40
+_REPORTED_FOR = {"month": 120, "quarter": 200, "half": 200, "cumulative": 200}
+_LONG_REPORTED = 550
+"""Days after its end for which a text may still report on a stretch of that form, or another."""
 _COMMAS = 2  # a line with so many is prose
 
 
@@ -101,7 +104,8 @@ def _reports(period: Period, published: date | None, in_title: bool) -> bool:
     if period.form == "point" and published - period.time_end <= DAY and not _is_dated(period):
         return False
     running = period.form in ("year", "plan") and period.time_end >= published
-    return not running and period.time_start <= published
+    late = (published - period.time_end).days > _REPORTED_FOR.get(period.form, _LONG_REPORTED)
+    return not running and not late and period.time_start <= published
 
 
 def is_digest(body: str) -> bool:
