@@ -17,7 +17,7 @@ _BEGUN = re.compile(roles("begun"))
 _NEAR = 6  # characters, more than any word of origin has
 _LEVELS = ("chapter", "section", "point")
 _NUMBERED = re.compile(
-    r"\s*(?:(?P<chapter>第?[一二三四五六七八九十]+(?:[、.．]|(?<=第.)|(?<=第..)))"
+    r"\s*(?:(?P<chapter>[一二三四五六七八九十]+[、.．]|第[一二三四五六七八九十]+(?:部分|[章节篇编、]))"
     r"|(?P<section>[（(][一二三四五六七八九十]+[）)])"
     r"|(?P<point>[（(]?\d+[）)、.．]))"
 )
