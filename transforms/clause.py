@@ -35,7 +35,7 @@ class Reader:
 
     def read(self, sketch: Sketch) -> Iterator[Claim | Declined]:
         """Yield a claim or a refusal for every quantity of the sentence, in order."""
-        self.before = self.claims[-1:]
+        self.before = self.claims
         self.claims = []
         done = 0
         for run in _runs(sketch):
@@ -101,21 +101,23 @@ class Reader:
 
         So it is in 涨幅降至2.3%,低于去年的4.8%,全年将进一步降至2%.
         """
-        if claim.how != "inherited" or claim.quantity.form not in PERCENT:
+        if claim.how not in ("inherited", "item") or claim.quantity.form not in PERCENT:
             return claim
         last = self.claims[-1] if self.claims else None
         if last is None or last.reading.measure != "growth" or last.quantity.form not in PERCENT:
             return claim
         if not claim.cues.found:
-            return claim._replace(reading=last.reading, cues=last.cues)
+            against = claim.cues.against or claim.cues.base  # 相当于2017年末的98.4%
+            return claim if against else claim._replace(reading=last.reading, cues=last.cues)
         rates = ("rate", "fall_rate", "that_of", "reach")
         is_rate = last.cues.has(*rates) and claim.cues.has("reach")
         same = is_rate or claim.cues.has("that_of")
         return claim._replace(reading=last.reading) if same else claim
 
     def _in_unit_told(self, claim: Claim) -> Claim:
-        """亩产679斤,提高4.3斤: the change is of 每亩 as well."""
-        if claim.how != "inherited" or claim.reading.measure != "change":
+        """亩产679斤,提高4.3斤: the change is of 每亩 as well; so is 62元 in 每亩由85元降到62元."""
+        goes_on = claim.reading.measure == "change" or claim.cues.has("reach")
+        if claim.how != "inherited" or not goes_on:
             return claim
         told = next((c.quantity for c in reversed(self.claims) if c.name == claim.name), None)
         if told is None or told.unit_measure == claim.quantity.unit_measure:

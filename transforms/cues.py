@@ -25,11 +25,13 @@ from transforms.sketch import AREA, ASIDE, PERIOD, QUANTITY, Sketch
 from transforms.tokens import is_word
 
 _LONGEST_NAME = 14
+_BEFORE_RANK = 2  # characters before 排名 that make one word of it
 _DONE = "了"  # 快了 is a cue as 快 is: not in 加快了
 _AGAINST = against()
 _TAILS = any_of("against_tail") + "*$"
 _THAN_PERIOD = re.compile(rf"{_AGAINST}(?P<period>{PERIOD}+)(?:{any_of('join')}{PERIOD}+)*{_TAILS}")
 _FROM_PERIOD = re.compile(rf"{any_of('from')}(?P<period>{PERIOD}+){_TAILS}")
+_PERIODS = re.compile(rf"{PERIOD}+(?:{any_of('join')}{PERIOD}+)*$")
 _THAN_THING = re.compile(
     rf"(?!{any_of('beside')}){_AGAINST}[^，、{PERIOD}]{{1,24}}$"
     rf"|{any_of('beside')}[^，、{PERIOD}]{{1,20}}{any_of('beside_tail')}$"
@@ -108,7 +110,7 @@ def read_cues(sketch: Sketch, start: int, end: int, form: str) -> Cues:
     at = len(line)
     if form == "rank" and (match := _AMONG.search(line)):
         found.append(cue_table()[match["word"]])
-        at = match.start()
+        at = match.end("word") if _ends_word(line, *match.span("word")) else match.start()
     if line.endswith("的") and (match := _THAN_THAT_OF.search(line)):
         found.append(Cue(match["word"], "that_of", 0))
         base = _period_at(sketch, start + match.start("period")) if match["period"] else None
@@ -179,7 +181,7 @@ def _is_standard(line: str, at: int, cue: Cue, found: list[Cue]) -> bool:
 
 
 def _passed_over(line: str, at: int, found: list[Cue], form: str) -> int:
-    """Return where a blank, a period, 连续九个月, 按年率计算 or 每吨 begins, else ``at``.
+    """Return where a blank, periods, 连续九个月, 按年率计算 or 每吨 begin, else ``at``.
 
     An area is passed over only where it says among whom or of what: 居全国第三.
     """
@@ -187,8 +189,10 @@ def _passed_over(line: str, at: int, found: list[Cue], form: str) -> int:
     if last in (" ", "\u3000", ASIDE):
         return at - 1
     among = form == "rank" or any(cue.kind in ("rank", "share", "from") for cue in found)
-    if last == PERIOD or (last == AREA and among):
-        return _run_start(line, at)
+    if last == PERIOD and (periods := _PERIODS.search(line, 0, at)):
+        return periods.start()
+    if last == AREA and among:
+        return len(line[:at].rstrip(AREA))
     for ends, pattern in _PASSED:
         if last in ends and (match := pattern.search(line, 0, at)):
             return match.start()
@@ -217,6 +221,8 @@ def _cue_before(line: str, at: int, form: str) -> Cue | None:
     cue = cue_before(line, at)
     if cue is None or cue.kind in ("flow", "adding"):
         return None
+    if cue.kind == "rank" and _ends_word(line, at - len(cue.surface), at):
+        return None
     if cue.kind == "rate" and (form in _OF_RATES or _ends_a_name(line, at, len(cue.surface))):
         return None
     first = at - len(cue.surface)
@@ -227,6 +233,11 @@ def _cue_before(line: str, at: int, form: str) -> Cue | None:
     return cue
 
 
+def _ends_word(line: str, start: int, end: int) -> bool:
+    """Tell whether a word of ranks is the end of a longer one: 排名 in 综合排名."""
+    return start >= _BEFORE_RANK and is_word(line[start - _BEFORE_RANK : end])
+
+
 def _ends_a_name(line: str, at: int, length: int) -> bool:
     """Tell whether a rate word is part of an indicator's own name: 人口自然增长率."""
     table = catalogue()
@@ -235,13 +246,6 @@ def _ends_a_name(line: str, at: int, length: int) -> bool:
 
 def _directed(found: list[Cue]) -> bool:
     return any(cue.sign for cue in found)
-
-
-def _run_start(line: str, end: int) -> int:
-    start = end
-    while start and line[start - 1] == line[end - 1]:
-        start -= 1
-    return start
 
 
 def _period_at(sketch: Sketch, at: int) -> Period | None:

@@ -37,7 +37,7 @@ def _shapes() -> tuple[str, ...]:
     parts = {word: split(row["not_before"]) for word, row in shares().items()}
     return (
         f"(?P<name>{alternation(dict.fromkeys(_fixed(), ()))}(?!之))",
-        r"(?=[0-9０-９〔][0-9０-９.．,]{0,20}+ ?[-:：比/／时点〕])"
+        r"(?=[0-9０-９〔][0-9０-９.．,]{0,20}+ ?[-:：∶比/／时点〕])"
         f"(?:{'|'.join(_digit_shapes())})",
         f"(?P<fold>翻了?(?P<fold_bound>{alternation(dict.fromkeys(bounds('before'), ()))})?+"
         f"(?P<times>{one})?+番)",
@@ -57,7 +57,7 @@ def _digit_shapes() -> tuple[str, ...]:
     return (
         r"(?P<clock>(?<![0-9])[0-9]{1,2}(?:时[0-9]{1,2}分?|点[0-9]{1,2}分(?!之)))",
         r"(?P<code>(?<![0-9])[0-9]++(?:-[0-9]++){2,}+|〔[0-9]++〕)",
-        f"(?P<ratio>(?<![0-9.]){number}(?: ?[:：比] ?{number})++(?P<ratio_after>{_after()})?+)",
+        f"(?P<ratio>(?<![0-9.]){number}(?: ?[:：∶比] ?{number})++(?P<ratio_after>{_after()})?+)",
         f"(?P<slash>(?<![0-9A-Za-z./-])(?P<upper>{number})[/／](?P<lower>{number})(?![0-9/／]))",
     )
 

@@ -176,8 +176,8 @@ def rate(above: Measure, below: Measure) -> Measure:
         return NAME
     if above.form == below.form == "money":
         return NAME
-    usual, more = _rates().get((above.unit_measure, below.unit_measure), ("", ONE))
     over, under = above.counter or above.unit_measure, below.counter or below.unit_measure
+    usual, more = _rates().get((over, under), ("", ONE))
     form = "physical" if above.form == "count" else above.form
     factor = above.factor / below.factor * more
     return Measure(usual or f"{over}/{under}", factor, NIL, None, form)
