@@ -28,7 +28,7 @@ from transforms.pipeline import find_mentions, read
 from transforms.settle import Settled
 
 _WHY = {rule.name: rule.why for rule in CASCADE}
-_PASSED_ON = ("inherited", "deed", "member", "list before")
+_PASSED_ON = ("inherited", "item", "deed", "member", "list before")
 
 
 def explain(text: str, published_at: date | None) -> str:

@@ -20,7 +20,7 @@ class Figures(NamedTuple):
     """The figures of one list and all that may name them.
 
     ``start`` is where their own words begin, ``end`` where their clause ends. ``here`` are the
-    sentence's claims so far, ``last`` the last one of the sentence before. ``before`` is the name
+    sentence's claims so far, ``last`` those of the sentence before. ``before`` is the name
     made of the words before the first figure.
     """
 

@@ -146,7 +146,7 @@ def outcome_after(sketch: Sketch, start: int, end: int, people: str) -> Name:
 
 
 def list_start(sketch: Sketch, start: int, end: int) -> int:
-    """Return where the list that ends at ``end`` begins: 、 parts its members, other marks end it."""
+    """Return where the list begins that ends at ``end``: only 、 parts its members."""
     line = sketch.slice(start, end)
     for index in range(len(line) - 1, -1, -1):
         if line[index] != "、" and _STOP.match(line[index]):

@@ -4,53 +4,136 @@
 太阳能装机容量, 其中采矿业增长8.9% the growth of its 增加值.
 """
 
+import re
 from collections.abc import Sequence
 
+from transforms.claim import AMOUNTS
+from transforms.cues import read_cues
 from transforms.figures import Figures, same_unit, source_of
-from transforms.indicator import Name, is_share, share_of
-from transforms.lexicon import measure_head, phrases
-from transforms.listing import common_head, is_area_alone, names_in_list
-from transforms.sketch import QUANTITY
+from transforms.indicator import Name, is_share, name_before, share_of
+from transforms.lexicon import is_generic, measure_head, phrase_pattern, phrases
+from transforms.listing import (
+    common_head,
+    is_area_alone,
+    members_in_word,
+    names_in_list,
+    names_in_word,
+    share_head,
+    text_of,
+)
+from transforms.sketch import OPENERS, PERIOD, QUANTITY
+
+_NEXT_ITEM = re.compile(f"、[^，,；;：:。、{QUANTITY}{PERIOD}]{{1,8}}{QUANTITY}")
 
 
 def in_list(figures: Figures) -> Sequence[Name]:
     """规模以上工业增加值、零售额分别增长5.4%、3.2%."""
-    if len(figures.run) == 1:
-        return []
     count = len(figures.run)
-    names = names_in_list(figures.sketch, figures.start, figures.cues.end, count)
-    if not names and figures.start > figures.sketch.start and not figures.before.indicator:
-        opening, end = figures.sketch.clause(figures.start - 1)
-        if QUANTITY not in figures.sketch.slice(opening, end):
-            listed = names_in_list(figures.sketch, opening, end, count)
+    if count == 1:
+        return []
+    sketch, start, end = figures.sketch, figures.start, figures.cues.end
+    if figures.first.form == "ratio":
+        return _in_ratio(figures)
+    names = names_in_word(sketch, start, end, count) or names_in_list(sketch, start, end, count)
+    if not names and start > sketch.start and not figures.before.indicator:
+        opening, end = sketch.clause(start - 1)
+        if QUANTITY not in sketch.slice(opening, end):
+            end = read_cues(sketch, opening, end, figures.first.form).end
+            listed = names_in_list(sketch, opening, end, count)
             names = listed if listed and measure_head(listed[-1].indicator) else []
     return [of_whole(figures, name) for name in _with_head(figures, names)]
 
 
+def _in_ratio(figures: Figures) -> Sequence[Name]:
+    """三次产业结构为32:22:46: each share has an owner of its own."""
+    owners = members_in_word(figures.sketch, figures.start, figures.cues.end, len(figures.run))
+    return [figures.before._replace(subject=owner) for owner in owners]
+
+
 def _with_head(figures: Figures, names: Sequence[Name]) -> Sequence[Name]:
     """京唐港区、丰南港区分别完成2亿吨、9万吨: members without a head are of what was told last."""
-    if not names or any(measure_head(name.indicator) for name in names):
+    if not names or (not is_area_alone(names[-1]) and measure_head(names[-1].indicator)):
+        return share_head(names) if names else names
+    if any(measure_head(name.indicator) for name in names):
         return names
-    source = source_of(figures)
-    if source is None or not measure_head(source.name.indicator):
-        return [] if is_area_alone(names[0]) else names
-    head = source.name
-    if not is_area_alone(names[0]):
-        head = head._replace(indicator=common_head(head.indicator))
+    told = _told(figures)
+    if told is None:
+        alone = all(map(is_area_alone, names))
+        return [] if alone or is_area_alone(names[-1]) else share_head(names)
+    owners = (
+        None if is_area_alone(n) else text_of(figures.sketch, names, i) for i, n in enumerate(names)
+    )
     return [
-        head._replace(subject=None if is_area_alone(n) else n.indicator, start=n.start)
-        for n in names
+        _named_for(figures, owner) or told._replace(subject=owner, start=name.start)
+        for owner, name in zip(owners, names, strict=True)
     ]
 
 
+def _named_for(figures: Figures, owner: str | None) -> Name | None:
+    """Return the name told of a member itself: 铁路 behind 铁路客运量 and 公路客运量."""
+    told = (claim.name for claim in reversed(figures.here))
+    return next((n for n in told if owner and owner in (n.subject or n.indicator)), None)
+
+
+def _told(figures: Figures) -> Name | None:
+    """Return the name of what was told last in the unit of a list: its members are parts of it."""
+    if figures.first.form not in AMOUNTS:
+        source = source_of(figures)
+        return source.name if source and measure_head(source.name.indicator) else None
+    told = (c for c in reversed([*figures.last, *figures.here]) if same_unit(figures, c))
+    return next((c.name for c in told if measure_head(c.name.indicator)), None)
+
+
+def item(figures: Figures) -> Sequence[Name]:
+    """浓度依次为：喀左31、建平33微克: a figure right behind its owner is of what the list is of."""
+    if figures.cues.found or figures.before.verb or measure_head(figures.before.indicator):
+        return []
+    line = figures.sketch.slice(figures.start, figures.cues.end)
+    last = figures.here[-1] if figures.here else None
+    if last and phrase_pattern("join").match(line) and last.quantity.form == figures.first.form:
+        goes_on = last.how == "item" or not OPENERS.sub("", line)
+        told = last.name if goes_on else None
+    else:
+        told = _head_of_items(figures) if _begins_items(figures, line) else None
+    if told is None:
+        return []
+    if not OPENERS.sub("", line):
+        return [told._replace(subject=None, start=figures.cues.end)]
+    return [told._replace(subject=figures.before.indicator, start=figures.before.start)]
+
+
+def _begins_items(figures: Figures, line: str) -> bool:
+    """Tell whether figures with their owners begin here: behind ： or 其中, another one follows."""
+    at = figures.run[-1].outer_end
+    opens = phrase_pattern("pointer").match(line) or figures.sketch.slice(
+        figures.start - 1, figures.start
+    ) in ("：", ":")
+    return bool(opens and _NEXT_ITEM.match(figures.sketch.line, at - figures.sketch.start))
+
+
+def _head_of_items(figures: Figures) -> Name | None:
+    """Return what figures with their owners are of: what was told before ：, or told last."""
+    sketch, start = figures.sketch, figures.start
+    if start > sketch.start:
+        opening, end = sketch.clause(start - 1)
+        end = read_cues(sketch, opening, end, figures.first.form).end
+        if QUANTITY not in sketch.slice(opening, end):
+            name = name_before(sketch, opening, end)
+            if measure_head(name.indicator):
+                return name
+    return _told(figures)
+
+
 def in_list_before(figures: Figures) -> Sequence[Name]:
-    """接待游客20万人次、门票收入400万元,分别增长14%和24%."""
-    count = len(figures.run)
-    if count == 1 or figures.before.indicator or _years_here(figures) >= count:
+    """接待游客20万人次、门票收入400万元,分别增长14%和24%; 占比分别为30%和40%."""
+    count, kind = len(figures.run), figures.before.indicator
+    if count == 1 or (kind and not is_generic(kind)) or _years_here(figures) >= count:
         return []
     recent = [c.name for c in figures.here if not is_share(c.name.indicator)][-count:]
     distinct = {(name.indicator, name.subject) for name in recent}
-    return recent if len(recent) == len(distinct) == count else []
+    if not len(recent) == len(distinct) == count:
+        return []
+    return [name._replace(indicator=name.indicator + kind) for name in recent]
 
 
 def _years_here(figures: Figures) -> int:

@@ -28,7 +28,16 @@ from transforms.lexicon import (
     phrases,
 )
 from transforms.market import as_traded
-from transforms.members import deed, in_list, in_list_before, member, of_member, of_part, of_whole
+from transforms.members import (
+    deed,
+    in_list,
+    in_list_before,
+    item,
+    member,
+    of_member,
+    of_part,
+    of_whole,
+)
 from transforms.sketch import PERIOD, QUANTITY
 
 _PERSONS, _VISITS = "人数", "人次"
@@ -197,6 +206,7 @@ CASCADE = (
     Rule("after", "a count is of the noun right behind it, whoever stands before", _after),
     Rule("of", "a share with 的 is of the noun behind it", _of_owners),
     Rule("generic", "增速 alone says a kind of figure, not of what", _generic),
+    Rule("item", "figures right behind their owners are of what the list is of", item),
     Rule("member", "a part of what was told in the same unit has its head", member),
     Rule("deed", "a verb without an object is done to what was told last", deed),
     Rule("before", "what is measured stands before its figure", _before),

@@ -36,6 +36,7 @@ AFTER_CODE: Final = "-·+"
 CODE: Final = re.compile("0[0-9]+|(?:19|20)[0-9]{2}|[0-9]{8,}")  # 0471, years, numbers to dial
 YUAN: Final = "CNY"  # 元 and 块 may be another country's
 FARTHER: Final = 5  # times the rise, and what it rises to is no end of a range
+LONGEST_ITEM: Final = 6  # characters of whose number it is: 喀左31、建平33
 RATES: Final = ("physical", "money")
 
 
@@ -188,7 +189,7 @@ def _with_shared_units(text: str, found: list[tuple[Quantity, Reading]]) -> list
     unit: Reading | None = None
     for one, reading in reversed(found):
         after = shared[-1] if shared else None
-        if after is None or after.start - one.end != 1 or text[one.end] not in links("list"):
+        if after is None or not _are_listed(text, one, after):
             unit = None
         if reading.measure is not None and not _is_half_said(reading, unit):
             unit = reading
@@ -197,6 +198,18 @@ def _with_shared_units(text: str, found: list[tuple[Quantity, Reading]]) -> list
         shared.append(one)
     shared.reverse()
     return shared
+
+
+def _are_listed(text: str, one: Quantity, after: Quantity) -> bool:
+    """Tell whether two numbers stand in one list: 0.9、1.1, and 喀左31、建平33 with their names."""
+    if text[one.end : one.end + 1] not in links("list"):
+        return False
+    name = text[one.end + 1 : after.start]
+    if not name:
+        return True
+    return (
+        one.form == "bare" and len(name) <= LONGEST_ITEM and (text[one.start - 1] + name).isalpha()
+    )
 
 
 def _is_half_said(reading: Reading, unit: Reading | None) -> bool:

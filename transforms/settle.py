@@ -124,7 +124,7 @@ def _days(
 
 def _anchor(claim: Claim) -> int:
     """Return the place from which to look for the area: the name's own in a list of names."""
-    return claim.name.start + 1 if claim.how == "list" else claim.quantity.start
+    return claim.name.start + 1 if claim.how in ("list", "item") else claim.quantity.start
 
 
 def _key(article_id: str, quantity: Quantity, measure: str) -> str:
