@@ -110,7 +110,8 @@ class Reader:
             against = claim.cues.against or claim.cues.base  # 相当于2017年末的98.4%
             return claim if against else claim._replace(reading=last.reading, cues=last.cues)
         rates = ("rate", "fall_rate", "that_of", "reach")
-        is_rate = last.cues.has(*rates) and claim.cues.has("reach")
+        is_level = last.cues.has(*rates) or not direction(last.cues)
+        is_rate = is_level and claim.cues.has("reach")
         same = is_rate or claim.cues.has("that_of")
         return claim._replace(reading=last.reading) if same else claim
 

@@ -108,7 +108,8 @@ def _rule(claim: Claim, days: Days, place: Place) -> str:
 
 def _subject(subject: str | None, found: Coded | None) -> str | None:
     """Return whose figure it is: 公路固定资产投资 is of 公路, as 公路 is not in the code."""
-    return (subject or "") + found.group if found and found.group else subject
+    group = found.group if found else None
+    return (subject or "") + group if group and not (subject or "").endswith(group) else subject
 
 
 def _days(
