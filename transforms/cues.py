@@ -228,6 +228,9 @@ def _cue_before(line: str, at: int, form: str) -> Cue | None:
     first = at - len(cue.surface)
     if len(cue.surface.rstrip(_DONE)) > 1 or not first or measure_head(line[:first]):
         return cue
+    before = cue_before(line, first)
+    if cue.sign and before is not None and before.kind == "estimate":  # 目标|高, no 标高
+        return cue
     if is_word(line[first - 1 : first + 1]):
         return cue_table().get(cue.surface[1:])
     return cue

@@ -37,7 +37,7 @@ CODE: Final = re.compile("0[0-9]+|(?:19|20)[0-9]{2}|[0-9]{8,}")  # 0471, years, 
 YUAN: Final = "CNY"  # 元 and 块 may be another country's
 FARTHER: Final = 5  # times the rise, and what it rises to is no end of a range
 LONGEST_ITEM: Final = 6  # characters of whose number it is: 喀左31、建平33
-RATES: Final = ("physical", "money")
+RATES: Final = ("physical", "money", "count")
 
 
 def find_quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
@@ -126,17 +126,19 @@ def _with_bound(text: str, found: Quantity, reading: Reading) -> Quantity:
 
 
 def _per_unit(text: str, found: Quantity) -> Quantity:
-    """每吨500元 is a rate like 500元/吨."""
+    """每吨500元 is a rate like 500元/吨, 每平方公里5人 one like 5人/平方公里."""
     per, start = per_before(text, found.outer_start)
-    if per is None or found.unit_measure is None:
+    unit = found.counter or found.unit_measure
+    if per is None or unit is None or (found.form == "count" and found.counter is None):
         return found
-    rate = rated(found.value, found.unit_measure, per)
+    rate = rated(found.value, unit, per)
     if rate is None:
         return found
-    high = None if found.value_high is None else rated(found.value_high, found.unit_measure, per)
+    high = None if found.value_high is None else rated(found.value_high, unit, per)
     return found._replace(
-        value=rate[0], value_high=high and high[0], unit_measure=rate[1], outer_start=start
-    )
+        value=rate[0], value_high=high and high[0], unit_measure=rate[1], outer_start=start,
+        counter=None, form="money" if found.form == "money" else "physical",
+    )  # fmt: skip
 
 
 def _is_figure(text: str, found: Quantity, reading: Reading) -> bool:
