@@ -25,6 +25,7 @@ from transforms.tokens import Word, words
 _STOP = re.compile(rf"[，,；;：:。、！？!?…—{PERIOD}{QUANTITY}\n]")
 _NUMBER = "数"
 _REACH = 18  # characters behind a count in which its noun is looked for
+_GRADED = re.compile(f"{QUANTITY}+{any_of('graded')}的?")
 _OUTCOME = 10  # characters of what befell people: 受冬季风暴影响
 _SHORTEST = 2
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff]")
@@ -124,8 +125,10 @@ def _named(cut: tuple[Word, ...], index: int, start: int) -> Name:
 
 
 def _words_behind(sketch: Sketch, start: int, end: int) -> tuple[Word, ...]:
-    """Cut the words behind a figure, up to the next stop."""
+    """Cut the words behind a figure, up to the next stop; 万亿级 in front only grades them."""
     end = min(end, start + _REACH)
+    if graded := _GRADED.match(sketch.line, start - sketch.start):
+        start = graded.end() + sketch.start
     stop = _STOP.search(sketch.line, start - sketch.start, end - sketch.start)
     end = stop.start() + sketch.start if stop else end
     return words(sketch.words(start, end)) if end > start else ()
