@@ -182,6 +182,16 @@ def _last_year(figure: Governed) -> Dated:
     return date(figure.end.year, 1, 1), figure.end
 
 
+def _until_now(figure: Governed) -> Dated | None:
+    """去年7月到今年6月 of an article of 28 June ends on that day, unless it is planned."""
+    now = figure.published
+    if figure.form != "range" or now is None or figure.claim.planned:
+        return None
+    under_way = (now.year, now.month) == (figure.end.year, figure.end.month)
+    before = figure.start < now.replace(day=1) and now < figure.end
+    return (figure.start, now) if under_way and before else None
+
+
 CASCADE: Final[tuple[Callable[[Governed], Dated | None], ...]] = (
     _of_base,  # a figure of another period than the one that governs
     _of_start,  # so is what something rose from
@@ -189,6 +199,7 @@ CASCADE: Final[tuple[Callable[[Governed], Dated | None], ...]] = (
     _of_harvest,  # and a day has a year for what is of years
     _of_plan,  # a year that 年均 makes into years
     _of_years,  # years that are over
+    _until_now,  # what was done is done by now
 )
 
 

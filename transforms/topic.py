@@ -27,6 +27,7 @@ _LISTED = re.compile(rf"(?<={PERIOD}){any_of('join')}$")
 _UNTIL = "<until>"
 _OPEN = ("since", "from")
 _STRETCHES = ("range", "cumulative")  # 自 and 从 begin them
+_OPENING = 4  # characters before what opens a sentence: 其中,近五年
 _OF_CLAUSE = ("same", "run")  # forms that say nothing beyond their clause
 
 
@@ -116,7 +117,8 @@ def leading(sketch: Sketch, topics: Sequence[Period], *, heading: bool) -> list[
     """Return the topics that may govern the sentences that follow, the last the nearest.
 
     They open a clause, or stand anywhere in a heading. 其中5月份 is a part of what was told, a
-    bracket an aside, and 2014年则仅有 behind 2016年 only looks back.
+    bracket an aside, 2014年则仅有 behind 2016年 only looks back; 近二年 speaks for more than its
+    clause only where it opens its sentence.
     """
     found = [
         p
@@ -125,6 +127,7 @@ def leading(sketch: Sketch, topics: Sequence[Period], *, heading: bool) -> list[
         and (p.form not in _OF_CLAUSE or (heading and p.form == "same"))
         and not is_beginning(sketch, p)
         and not is_inner(sketch, p)
+        and not (p.form == "rolling" and p.start - sketch.start > _OPENING)
         and (heading or opens(sketch, p))
     ]
     found = [p for p in found if not _is_aside(sketch, p)] or found
