@@ -65,7 +65,9 @@ def _percent(cues: Cues, sign: int, name: str) -> Reading:
         return Reading("index" if is_index(name) else "share", None, 1, "%")
     if sign or cues.has("yoy", "pop"):  # 同比+32.5%
         return Reading("growth", cues.against, sign or 1, "%")
-    if name.endswith(rates()) and not name.endswith(tuple(phrases("own_rate"))):
+    if name.endswith(rates("fall_rate")):
+        return Reading("growth", cues.against, -1, "%")
+    if name.endswith(rates("rate")) and not name.endswith(tuple(phrases("own_rate"))):
         return Reading("growth", cues.against, 1, "%")
     if is_index(name) or (cues.base is not None and not cues.has("that_of")):
         return Reading("index", cues.against, 1, "%")

@@ -38,9 +38,9 @@ def any_cue(*kinds: str) -> str:
 
 
 @cache
-def rates() -> tuple[str, ...]:
-    """Return the words that say a figure is a growth: 增速, 成长率."""
-    return tuple(cue.surface for cue in cue_table().values() if cue.kind == "rate")
+def rates(kind: str) -> tuple[str, ...]:
+    """Return the words that say a figure is a growth: 增速 and 成长率 (rate), 降幅 (fall_rate)."""
+    return tuple(cue.surface for cue in cue_table().values() if cue.kind == kind)
 
 
 def cue_before(text: str, end: int) -> Cue | None:

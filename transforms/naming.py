@@ -4,6 +4,7 @@
 before it, the second inherits, the third names its whole.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -21,11 +22,14 @@ from transforms.indicator import (
     told_by_verb,
 )
 from transforms.lexicon import (
+    any_cue,
+    any_of,
     cue_table,
     is_generic,
     measure_head,
     phrase_pattern,
     phrases,
+    rates,
 )
 from transforms.market import as_traded
 from transforms.members import (
@@ -40,6 +44,9 @@ from transforms.members import (
 )
 from transforms.sketch import PERIOD, QUANTITY
 
+_FOREMOST = re.compile(
+    f"{any_of('foremost')}$|{any_cue('rank')}[^，,；;。]{{0,12}}{any_of('top')}$"
+)
 _PERSONS, _VISITS = "人数", "人次"
 
 
@@ -124,7 +131,8 @@ def _before(figures: Figures) -> Sequence[Name]:
 def _in_clause_before(figures: Figures) -> Sequence[Name]:
     """粮食产量再创新高,达到69541万吨: the clause before opens with what is measured.
 
-    在全市安全生产考核中,某旗排名第二: what is ranked is the contest.
+    在全市安全生产考核中,某旗排名第二: what is ranked is the contest. 甲县事故最多,为88起 and
+    甲县增幅居首,达21%: what is most.
     """
     sketch, start = figures.sketch, figures.start
     if start <= sketch.start:
@@ -132,17 +140,33 @@ def _in_clause_before(figures: Figures) -> Sequence[Name]:
     opening, end = sketch.clause(start - 1)
     if QUANTITY in sketch.slice(opening, end):
         return []
+    if foremost := _FOREMOST.search(sketch.slice(opening, end)):
+        return as_names(_rated(figures, name_before(sketch, opening, opening + foremost.start())))
     if figures.first.form == "rank":
         contest = phrase_pattern("contest").search(sketch.slice(opening, end))
         return as_names(name_before(sketch, opening, opening + contest.end())) if contest else []
-    if figures.first.form == "money" or figures.first.counter in phrases("cent"):
-        if (rate := opening_rate(sketch, opening, end)).indicator:
-            return [rate]
+    priced = figures.first.form == "money" or figures.first.counter in phrases("cent")
+    if priced and (rate := opening_rate(sketch, opening, end)).indicator:
+        return [rate]
     name = name_after(sketch, opening, end) if figures.first.form in AMOUNTS else NOTHING
     if not measure_head(name.indicator):  # 公布8月居民消费价格,同比上涨0.5%; 出口连续下降,降幅2%
         told = read_cues(sketch, opening, end, figures.first.form)
         name = name_before(sketch, opening, told.end)
     return as_names(name) if measure_head(name.indicator) else []
+
+
+def _rated(figures: Figures, name: Name) -> Name:
+    """增幅居首: the rate is that of what was told last."""
+    kinds = (*rates("rate"), *rates("fall_rate"))
+    if name.indicator not in kinds:
+        return name
+    source = source_of(figures) or (figures.last[-1] if figures.last else None)
+    if source is None:
+        return NOTHING
+    if figures.first.form not in PERCENT or direction(figures.cues):  # 降幅最大,少发生71起
+        return source.name
+    told = next((kind for kind in kinds if source.name.indicator.endswith(kind)), "")
+    return name._replace(indicator=source.name.indicator.removesuffix(told) + name.indicator)
 
 
 def _inherited(figures: Figures) -> Sequence[Name]:

@@ -46,7 +46,7 @@ def _belongs(cut: tuple[Word, ...], index: int) -> bool:
 def _parts(text: str) -> bool:
     """Tell whether a cue parts subject from object: 完成, 新增; not 实际 in 实际使用外资."""
     cue = cue_table().get(text)
-    if cue is None or cue.kind in (*_IN_NAMES, "rate"):
+    if cue is None or cue.kind in (*_IN_NAMES, "rate", "fall_rate"):
         return False
     return not (len(text) == 1 and cue.sign)
 
