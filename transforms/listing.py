@@ -11,12 +11,13 @@ from functools import cache
 from seeds.catalogue import catalogue
 from seeds.reader import rows
 from transforms.alternation import alternation
-from transforms.indicator import Name, list_start, name_before
-from transforms.lexicon import any_of, measure_head, phrase_pattern, phrases
+from transforms.indicator import Name, is_share, list_start, name_before
+from transforms.lexicon import any_of, is_generic, measure_head, phrase_pattern, phrases
 from transforms.sketch import AREA, OPENERS, Sketch
-from transforms.tokens import words
+from transforms.tokens import is_word, words
 
 _AREA_ALONE = "\0"
+_LEADING = re.compile(f"^(?:{any_of('join', 'pointer')})+")
 _OF_ALL = re.compile(f"^[一二两三四五六七八九十\\d]+个?{any_of('area_class')}")
 
 
@@ -66,10 +67,16 @@ def names_in_word(sketch: Sketch, start: int, end: int, count: int) -> list[Name
 
 
 def _member(sketch: Sketch, start: int, end: int) -> Name:
-    """Name a member of a list; an area alone is called by its own name until the head is known."""
-    line = sketch.slice(start, end)
+    """Name a member of a list.
+
+    An area alone and a single character (猪 in 猪、牛肉产量) are called by their own names until
+    the head is known.
+    """
+    line, text = sketch.slice(start, end), sketch.words(start, end).strip()
     if AREA in line and not OPENERS.sub("", line):
         return Name(sketch.words(start, end), None, _AREA_ALONE, end - 1)
+    if len(text) == 1:
+        return Name(text, None, "", end - 1)
     return name_before(sketch, start, end)._replace(start=end - 1)
 
 
@@ -77,7 +84,7 @@ def text_of(sketch: Sketch, members: Sequence[Name], nth: int) -> str:
     """Return the text's own words for a member of a list, with its area: 曹妃甸港区."""
     end = members[nth].start + 1
     start = members[nth - 1].start + 1 if nth else list_start(sketch, sketch.start, end)
-    return phrase_pattern("join").sub("", sketch.words(start, end), count=1 if nth else 0).strip()
+    return _LEADING.sub("", sketch.words(start, end)).strip()
 
 
 def is_area_alone(name: Name) -> bool:
@@ -93,13 +100,30 @@ def common_head(indicator: str) -> str:
 
 
 def share_head(names: Sequence[Name]) -> list[Name]:
-    """Give each member of a list the head that only the last one has, areas its whole name."""
+    """Give each member of a list what only the last one says: its head, its deed or its whole.
+
+    Areas have its whole name; 工业、农业分别完成投资 are two whose 完成投资 it is, and
+    煤炭、水泥产量分别占全区的12%和8% two shares of one whole.
+    """
+    last = names[-1]
+    if last.subject and not any(_is_apart(name, last) for name in names[:-1]):
+        owners = _heads_shared([*names[:-1], last._replace(indicator=last.subject, subject=None)])
+        return [last._replace(subject=one.indicator, start=one.start) for one in owners]
+    return _heads_shared(names)
+
+
+def _is_apart(name: Name, last: Name) -> bool:
+    """Tell whether a member says itself what is measured, not only whose it is."""
+    if is_share(last.indicator):
+        return is_share(name.indicator) or is_area_alone(name)
+    return is_area_alone(name) or bool(measure_head(name.indicator))
+
+
+def _heads_shared(names: Sequence[Name]) -> list[Name]:
     last = _OF_ALL.sub("", names[-1].indicator)
     shared = [*names[:-1], names[-1]._replace(indicator=last)]
     return [
-        name
-        if measure_head(name.indicator)
-        else name._replace(indicator=last, subject=None, verb="")
+        name._replace(indicator=last, subject=None, verb="")
         if is_area_alone(name)
         else name._replace(indicator=name.indicator + _shared_tail(name.indicator, last))
         for name in shared
@@ -109,13 +133,34 @@ def share_head(names: Sequence[Name]) -> list[Name]:
 def _shared_tail(first: str, last: str) -> str:
     """Return what a member of a list shares with the last: 居民收入 in 城镇、农村居民收入.
 
+    That is what makes a name of the catalogue, the kind of figure (增速 in 工业增加值、投资增速),
+    and nothing more where the member has a head of its own.
+    """
+    if first == last:
+        return ""
+    if tail := _known_tail(first, last):
+        return tail
+    head = measure_head(last)
+    if measure_head(first):
+        return head if is_generic(head) and not first.endswith(head) else ""
+    return _tail_by_words(first, last) if head else ""
+
+
+def _known_tail(first: str, last: str) -> str:
+    """Return the longest end of the last that makes a name of the catalogue with the first."""
+    return next((last[at:] for at in range(1, len(last)) if first + last[at:] in catalogue()), "")
+
+
+def _tail_by_words(first: str, last: str) -> str:
+    """Tell by its words what a member shares with the last.
+
     The members are alike, so the tail begins after the word both have (类 in 通讯类、体育类零售额;
     业 in 采矿业、装备制造业增加值), or after as many characters where they are alike at the same
-    place (线下、线上支付金额) or make a name of the catalogue (城镇、农村居民收入), else after as
-    many words as the member has; where the last is one word it is the head.
+    place (线下、线上支付金额) or end a word (东、西部地区), else after as many words as the member
+    has; where the last is one word it is the head.
     """
-    alike = first + last[len(first) :] in catalogue()
-    if alike or any(a == b for a, b in zip(first, last, strict=False)):
+    in_place = any(a == b for a, b in zip(first, last, strict=False))
+    if in_place or (len(first) == 1 and is_word(first + last[1:2])):
         return last[len(first) :]
     own, others = words(first), words(last)
     member = next((word for word in phrases("member") if first.endswith(word)), "")

@@ -64,9 +64,21 @@ def _with_head(figures: Figures, names: Sequence[Name]) -> Sequence[Name]:
         None if is_area_alone(n) else text_of(figures.sketch, names, i) for i, n in enumerate(names)
     )
     return [
-        _named_for(figures, owner) or told._replace(subject=owner, start=name.start)
+        _named_for(figures, owner) or _part_of(told, owner)._replace(start=name.start)
         for owner, name in zip(owners, names, strict=True)
     ]
+
+
+def _part_of(told: Name, owner: str | None) -> Name:
+    """Name a part of what was told: 采矿业增加值 of 工业增加值, the 货物吞吐量 of a port.
+
+    An industry has no 生产总值 of its own: what was told is its as it stands.
+    """
+    head = measure_head(told.indicator)
+    is_member = bool(owner) and str(owner).endswith(tuple(phrases("member")))
+    if is_member and len(head) > 1 and not is_generic(head):
+        return told._replace(indicator=f"{owner}{head}", subject=owner)
+    return told._replace(subject=owner)
 
 
 def _named_for(figures: Figures, owner: str | None) -> Name | None:
