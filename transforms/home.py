@@ -132,15 +132,19 @@ def _narrowed(weights: dict[str, float]) -> str | None:
 def is_of_company(title: str, text: str, home: str | None) -> bool:
     """Tell whether an article is on a company, not on its home area: 股价, 每股收益, 董事会.
 
-    It then says more of these words than names of the area, and its title names none.
+    It then says more of these words than names of the area, and its title names none; of one
+    without a home the same holds of places abroad.
     """
     words = phrase_pattern("company").findall(text)
-    if home is None or len(set(words)) < COMPANY_WORDS:
+    if len(set(words)) < COMPANY_WORDS:
         return False
     return not _times(title, home) and len(words) > _times(text, home)
 
 
-def _times(text: str, area: str) -> int:
+def _times(text: str, area: str | None) -> int:
+    """Count how often a text names an area or what lies in it; None is abroad."""
+    if area is None:
+        return _named(text)[""]
     return sum(n for code, n in _named(text).items() if code and area in lineage(code))
 
 

@@ -16,6 +16,7 @@ from transforms.gazetteer import COUNTRY, lineage
 from transforms.home import is_of_company, is_report
 from transforms.lexicon import against, any_cue, any_of, phrases
 from transforms.model import AreaMention, Article
+from transforms.owner import owner_of
 from transforms.sketch import AREA, OPENERS, PERIOD, QUANTITY, Sketch, opens
 
 _ASIDE = re.compile(f"{PERIOD}*{any_of('dateline', 'grade')}|{any_of('superlative')}")
@@ -56,6 +57,7 @@ class Where:
         self.is_abroad = home is None
         self.is_report = not self.is_wide and is_report(article.title)
         self.of_company = is_of_company(article.title, article.text, home)
+        self.owner = owner_of(article, areas)
         self.foreign_ends = {area.end for area in areas if area.code is None}
         self.heading_place: Place | None = None
         self.paragraph_place: Place | None = None
@@ -107,7 +109,8 @@ class Where:
     def home(self) -> Place:
         """Return the article's home area; a company's results are of no area."""
         code = None if self.of_company else self.home_area
-        return Place(code, area_name(code) if code else None, None, "document")
+        owner = None if code else self.owner
+        return Place(code, area_name(code) if code else None, owner, "document")
 
     def _is_topic(self, line: Sketch, area: AreaMention) -> bool:
         """Tell whether an area opens its clause, a period or 其中 before it aside.
@@ -279,5 +282,5 @@ def _listed(line: Sketch, area: AreaMention) -> list[AreaMention]:
 
 
 def _place(area: AreaMention, where: str) -> Place:
-    region = area.text if area.form == "region" else None
+    region = area.text if area.form in ("region", "foreign") else None
     return Place(area.code, area.name if area.code else None, region, where, area.text)
