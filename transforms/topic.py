@@ -13,6 +13,7 @@ from transforms.lexicon import against, any_cue, any_of, before_standard, phrase
 from transforms.model import Period, Quantity
 from transforms.period_words import roles
 from transforms.sketch import PERIOD, QUANTITY, Sketch, opens
+from transforms.tokens import words
 
 _BASE = re.compile(before_standard())
 _THAN = re.compile(f"(?:{against()}|{any_of('standard')}|{any_cue('than')})$")
@@ -27,6 +28,7 @@ _LISTED = re.compile(rf"(?<={PERIOD}){any_of('join')}$")
 _UNTIL = "<until>"
 _OPEN = ("since", "from")
 _STRETCHES = ("range", "cumulative")  # 自 and 从 begin them
+_NAME = 2  # characters of a name that ends like a verb
 _OPENING = 4  # characters before what opens a sentence: 其中,近五年
 _OF_CLAUSE = ("same", "run")  # forms that say nothing beyond their clause
 
@@ -54,7 +56,15 @@ def _is_base(period: Period, before: str) -> bool:
     自5月6日至8月29日 is none.
     """
     base = _THAN if period.form in _STRETCHES else _BASE
-    return bool(base.search(before) or _PREDICATE.search(before))
+    if base.search(before):
+        return True
+    return bool(_PREDICATE.search(before)) and not _ends_in_name(before)
+
+
+def _ends_in_name(before: str) -> bool:
+    """Tell whether 为 or 达 is the end of a name: 华为|去年营收."""
+    cut = words(before[-_NAME:])
+    return len(cut) == 1 and cut[0].tag.startswith("n")
 
 
 def _is_report_day(sketch: Sketch, period: Period) -> bool:
