@@ -45,5 +45,7 @@ def _is_name(name: str) -> bool:
 def _abroad(article: Article, areas: Sequence[AreaMention]) -> str | None:
     """Return the place abroad that an article names most, in its title or again and again."""
     named = Counter(area.text for area in areas if area.form == "foreign")
-    place, times = max(named.items(), key=lambda item: item[1], default=("", 0))
-    return place if place in article.title or times > TIMES else None
+    place = max(named, key=lambda name: named[name], default=None)
+    if place is None or (place not in article.title and named[place] <= TIMES):
+        return None
+    return place

@@ -34,3 +34,7 @@ def test_what_an_article_on_a_country_abroad_tells_is_that_countrys() -> None:
 )
 def test_a_place_abroad_is_a_subject_as_it_has_no_code(text: str, subject: str | None) -> None:
     assert subjects("一则消息", text) == {"2.3%": subject}
+
+
+def test_an_article_on_nobody_in_particular_gives_no_subject() -> None:
+    assert subjects("一则消息", "用电量增长5%。") == {"5%": None}
