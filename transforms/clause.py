@@ -18,7 +18,7 @@ from transforms.model import Quantity
 from transforms.naming import name_figures
 from transforms.rates import Per, as_told, at_rate, per_of
 from transforms.refusal import refuse
-from transforms.sketch import Sketch
+from transforms.sketch import TALLY, Sketch
 
 _LINK = re.compile(rf"\s*{any_of('join')}\s*{any_cue('rise', 'fall')}?")
 _RESPECTIVELY = re.compile(any_cue("respectively"))
@@ -43,7 +43,8 @@ class Reader:
                 if isinstance(item, Claim):
                     self.claims.append(item)
                 yield item
-            done = run[-1].outer_end
+            if not sketch.slice(run[-1].outer_start, run[-1].end).startswith(TALLY):
+                done = run[-1].outer_end
 
     def pass_over(self) -> None:
         """Take note of a sentence without figures: what follows it inherits nothing."""

@@ -19,10 +19,10 @@ from transforms.lexicon import (
     phrases,
 )
 from transforms.nouns import attributed, core, is_deed, is_verbal, nominal_end, object_start
-from transforms.sketch import AREA, ASIDE, PERIOD, QUANTITY, Sketch
+from transforms.sketch import AREA, ASIDE, PERIOD, QUANTITY, TALLY, Sketch
 from transforms.tokens import Word, words
 
-_STOP = re.compile(rf"[，,；;：:。、！？!?…—{PERIOD}{QUANTITY}\n]")
+_STOP = re.compile(rf"[，,；;：:。、！？!?…—{PERIOD}{QUANTITY}{TALLY}\n]")
 _NUMBER = "数"
 _REACH = 18  # characters behind a count in which its noun is looked for
 _GRADED = re.compile(f"{QUANTITY}+{any_of('graded')}的?")
@@ -152,7 +152,7 @@ def list_start(sketch: Sketch, start: int, end: int) -> int:
     """Return where the list begins that ends at ``end``: only 、 parts its members."""
     line = sketch.slice(start, end)
     for index in range(len(line) - 1, -1, -1):
-        if line[index] != "、" and _STOP.match(line[index]):
+        if line[index] not in ("、", TALLY) and _STOP.match(line[index]):
             return start + index + 1
     return start
 

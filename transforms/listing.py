@@ -13,7 +13,7 @@ from seeds.reader import rows
 from transforms.alternation import alternation
 from transforms.indicator import Name, is_share, list_start, name_before
 from transforms.lexicon import any_of, is_generic, measure_head, phrase_pattern, phrases
-from transforms.sketch import AREA, OPENERS, Sketch
+from transforms.sketch import AREA, OPENERS, TALLY, Sketch
 from transforms.tokens import is_word, words
 
 _AREA_ALONE = "\0"
@@ -28,6 +28,7 @@ def names_in_list(sketch: Sketch, start: int, end: int, count: int) -> list[Name
     、 parts members more surely than 和: 航空航天器及设备制造业增加值、汽车制造业增加值 are two.
     """
     start = list_start(sketch, start, end)
+    end, head = _summed_up(sketch, start, end)
     marks = list(phrase_pattern("join").finditer(sketch.slice(start, end)))
     for parting in (marks, [mark for mark in marks if mark[0] == "、"]):
         if len(parting) == count - 1:
@@ -36,7 +37,19 @@ def names_in_list(sketch: Sketch, start: int, end: int, count: int) -> list[Name
         return []
     edges = [start, *(start + edge for mark in parting for edge in mark.span()), end]
     names = [_member(sketch, a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
-    return names if all(name.indicator for name in names) else []
+    if not all(name.indicator for name in names):
+        return []
+    bare = [name for name in names if not measure_head(name.indicator)] if head else []
+    return [n._replace(indicator=n.indicator + head) if n in bare else n for n in names]
+
+
+def _summed_up(sketch: Sketch, start: int, end: int) -> tuple[int, str]:
+    """Return where the names of a list end, and their head behind a tally: 教育、卫生|两项|支出."""
+    at = sketch.slice(start, end).find(TALLY)
+    if at < 0:
+        return end, ""
+    behind = start + at + sketch.slice(start + at, end).count(TALLY)
+    return start + at, name_before(sketch, behind, end).indicator
 
 
 @cache

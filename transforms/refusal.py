@@ -10,7 +10,7 @@ from transforms.figures import in_myriads
 from transforms.indicator import Name
 from transforms.lexicon import is_index, measure_head, phrases
 from transforms.model import Quantity
-from transforms.sketch import QUANTITY, Sketch
+from transforms.sketch import QUANTITY, TALLY, Sketch
 
 _QUOTED = re.compile(
     r"《[^》]*》|“[^”]{1,8}”|「[^」]{1,6}」"
@@ -22,8 +22,8 @@ _OPEN_END = re.compile(r"[，,；;：:。、！？!?（）()\s”」—]|$")
 
 def refuse(sketch: Sketch, quantity: Quantity, cues: Cues, name: Name) -> str:
     """Return why a quantity measures nothing here, "" where it does."""
-    if _is_quoted(sketch, quantity):
-        return "in a title or a slogan"
+    if apart := _is_apart(sketch, quantity):
+        return apart
     if not name.indicator:
         return "nothing named"
     if sketch.slice(sketch.start, quantity.outer_start).endswith(tuple(phrases("per"))):
@@ -44,11 +44,15 @@ def refuse(sketch: Sketch, quantity: Quantity, cues: Cues, name: Name) -> str:
     return ""
 
 
-def _is_quoted(sketch: Sketch, quantity: Quantity) -> bool:
-    return any(
+def _is_apart(sketch: Sketch, quantity: Quantity) -> str:
+    """Return why a quantity is no part of what is told: quoted, or the length of a list."""
+    if sketch.slice(quantity.outer_start, quantity.end).startswith(TALLY):
+        return "how many names were listed"
+    quoted = any(
         sketch.start + m.start() < quantity.start < sketch.start + m.end()
         for m in _QUOTED.finditer(sketch.text)
     )
+    return "in a title or a slogan" if quoted else ""
 
 
 def _is_ranking(cues: Cues, following: str) -> bool:

@@ -13,13 +13,15 @@ from transforms.industry import find_industries
 from transforms.lexicon import any_of
 from transforms.model import AreaMention, Period, Quantity
 from transforms.qualifier import find_qualifiers
+from transforms.tally import is_tally
 
 PERIOD = "\ue001"
 AREA = "\ue002"
 QUANTITY = "\ue003"
 ASIDE = "\ue004"  # a bracket without figures: （不含农户）
 WHOLE = "\ue005"  # words of a name that look like a list: 电力、热力生产和供应业
-STAND_INS = PERIOD + AREA + QUANTITY + ASIDE + WHOLE
+TALLY = "\ue006"  # a count that only sums up the names before it: 教育、卫生两项支出
+STAND_INS = PERIOD + AREA + QUANTITY + ASIDE + WHOLE + TALLY
 _STAND_IN = re.compile(f"[{STAND_INS}]")
 
 LONGEST = 1000
@@ -100,7 +102,7 @@ def sketch(
 ) -> Sketch:
     """Return the sketch of ``text[start:end]`` with the mentions that lie in it."""
     sentence = text[start:end]
-    spans = [(q.outer_start, q.outer_end, QUANTITY) for q in quantities]
+    spans = [(q.outer_start, q.outer_end, _stand_in(q, sentence, start)) for q in quantities]
     spans += [(p.start, p.end, PERIOD) for p in periods if not _is_bare_same(p)]
     spans += [(a.start, a.end, AREA) for a in areas]
     line = _set_aside(_carve(_without_stand_ins(sentence), start, sorted(spans)))
@@ -111,6 +113,10 @@ def sketch(
         breaks = sorted({*breaks, start + numbering.end() - 1})
     found = tuple(quantities), tuple(periods), tuple(areas)
     return Sketch(start, end, sentence, line, *found, (start - 1, *breaks, end))
+
+
+def _stand_in(quantity: Quantity, sentence: str, start: int) -> str:
+    return TALLY if is_tally(sentence, quantity.outer_start - start, quantity) else QUANTITY
 
 
 def _without_stand_ins(sentence: str) -> str:
