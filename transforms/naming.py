@@ -151,6 +151,8 @@ def _in_clause_before(figures: Figures) -> Sequence[Name]:
     name = name_after(sketch, opening, end) if figures.first.form in AMOUNTS else NOTHING
     if not measure_head(name.indicator):  # 公布8月居民消费价格,同比上涨0.5%; 出口连续下降,降幅2%
         told = read_cues(sketch, opening, end, figures.first.form)
+        if told.has("converted"):  # 按年平均汇率折算
+            return []
         name = name_before(sketch, opening, told.end)
     return as_names(name) if measure_head(name.indicator) else []
 

@@ -85,7 +85,10 @@ def _is_nominal(word: Word) -> bool:
 
 
 def _can_end(word: Word) -> bool:
-    """Tell whether a noun phrase may end with a word: not 主要 in 主要用于, not 良好, not 跳."""
+    """Tell whether a noun phrase may end with a word: not 主要 in 主要用于, not 良好, 跳, 可以."""
+    cue = cue_table().get(word.text)
+    if cue is not None and cue.kind == "particle":
+        return False
     return word.tag not in _NEVER_LAST or word.text in _CLOSING
 
 
