@@ -26,6 +26,7 @@ from transforms.tokens import is_word
 
 _LONGEST_NAME = 14
 _BEFORE_RANK = 2  # characters before 排名 that make one word of it
+_BESIDE = tuple(phrases("beside_tail"))
 _DONE = "了"  # 快了 is a cue as 快 is: not in 加快了
 _AGAINST = against()
 _TAILS = any_of("against_tail") + "*$"
@@ -228,12 +229,17 @@ def _cue_before(line: str, at: int, form: str) -> Cue | None:
     first = at - len(cue.surface)
     if len(cue.surface.rstrip(_DONE)) > 1 or not first or measure_head(line[:first]):
         return cue
-    before = cue_before(line, first)
-    if cue.sign and before is not None and before.kind == "estimate":  # 目标|高, no 标高
+    if cue.sign and _ends_base(line, first):  # 目标|高, no 标高
         return cue
     if is_word(line[first - 1 : first + 1]):
         return cue_table().get(cue.surface[1:])
     return cue
+
+
+def _ends_base(line: str, at: int) -> bool:
+    """Tell whether what a figure is compared with ends here: 同比|高, 与全国相比|高, 比目标|高."""
+    before = cue_before(line, at)
+    return line.endswith(_BESIDE, 0, at) or bool(before and len(before.surface) > 1)
 
 
 def _ends_word(line: str, start: int, end: int) -> bool:
@@ -275,11 +281,12 @@ def _against(kinds: frozenset[str], against: str | None, base: Period | None) ->
 def direction(cues: Cues) -> int:
     """Return 1 for a rise, -1 for a fall, 0 where no word says either (提高到: a level).
 
-    降幅比上月收窄 is a rise: the fall has become smaller.
+    降幅比上月收窄 is a rise: the fall has become smaller; 降幅比上月扩大 is a fall.
     """
     if not cues.found or cues.has("reach"):
         return 0
+    of_rate = next((cue.sign for cue in cues.found if cue.sign and cue.kind != "fall_rate"), 0)
+    if of_rate and cues.has("fall_rate"):
+        return -of_rate
     narrowed = next((cue.sign for cue in cues.found if cue.kind == "narrow"), 0)
-    if narrowed:
-        return -narrowed if cues.has("fall_rate") else narrowed
-    return next((cue.sign for cue in cues.found if cue.sign), 0)
+    return narrowed or next((cue.sign for cue in cues.found if cue.sign), 0)
