@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from transforms.change import is_planned, read_measure
 from transforms.claim import Claim, Declined
 from transforms.cues import PERCENT, Cues, direction, read_cues, told_behind
-from transforms.figures import Figures
+from transforms.figures import Figures, Unit, is_level, unit_of
 from transforms.indicator import NOTHING, Name, name_before, told_by_verb
-from transforms.lexicon import any_cue, any_of, phrases
+from transforms.lexicon import any_cue, any_of, measure_head, phrases
 from transforms.market import in_whole_units
 from transforms.model import Quantity
 from transforms.naming import name_figures
@@ -32,6 +32,7 @@ class Reader:
     def __init__(self) -> None:
         self.claims: list[Claim] = []
         self.before: list[Claim] = []
+        self.heads: dict[Unit, Name] = {}
 
     def read(self, sketch: Sketch) -> Iterator[Claim | Declined]:
         """Yield a claim or a refusal for every quantity of the sentence, in order."""
@@ -41,10 +42,15 @@ class Reader:
         for run in _runs(sketch):
             for item in self._read_run(sketch, run, done):
                 if isinstance(item, Claim):
-                    self.claims.append(item)
+                    self._remember(item)
                 yield item
             if not sketch.slice(run[-1].outer_start, run[-1].end).startswith(TALLY):
                 done = run[-1].outer_end
+
+    def _remember(self, claim: Claim) -> None:
+        self.claims.append(claim)
+        if is_level(claim) and measure_head(claim.name.indicator):
+            self.heads[unit_of(claim.quantity)] = claim.name
 
     def pass_over(self) -> None:
         """Take note of a sentence without figures: what follows it inherits nothing."""
@@ -76,7 +82,7 @@ class Reader:
         if told_by_verb(before) and _attributes(sketch, cues):
             before = NOTHING
         end = sketch.clause(run[-1].start)[1]
-        return Figures(sketch, run, start, end, cues, self.claims, self.before, before)
+        return Figures(sketch, run, start, end, cues, self.claims, self.before, before, self.heads)
 
     def _in_other_words(self, sketch: Sketch, done: int, first: Quantity, cues: Cues) -> Cues:
         """上涨88点或0.85%: the second figure says the same as the first."""

@@ -4,7 +4,7 @@
 the same unit and told as a change.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from transforms.claim import AMOUNTS, Claim
@@ -15,13 +15,16 @@ from transforms.model import Quantity
 from transforms.rates import counted_in
 from transforms.sketch import Sketch
 
+Unit = tuple[str | None, str | None]
+"""What figures are counted in: their unit and their measure word."""
+
 
 class Figures(NamedTuple):
     """The figures of one list and all that may name them.
 
     ``start`` is where their own words begin, ``end`` where their clause ends. ``here`` are the
     sentence's claims so far, ``last`` those of the sentence before. ``before`` is the name
-    made of the words before the first figure.
+    made of the words before the first figure. ``heads`` are the names told last by unit.
     """
 
     sketch: Sketch
@@ -32,6 +35,7 @@ class Figures(NamedTuple):
     here: Sequence[Claim]
     last: Sequence[Claim]
     before: Name
+    heads: Mapping[Unit, Name]
 
     @property
     def first(self) -> Quantity:
@@ -39,7 +43,7 @@ class Figures(NamedTuple):
         return self.run[0]
 
 
-def _is_level(claim: Claim) -> bool:
+def is_level(claim: Claim) -> bool:
     """Tell whether a claim tells how much there is, not how much it changed."""
     return claim.reading.measure == "level"
 
@@ -83,11 +87,14 @@ def _can_inherit(quantity: Quantity, cues: Cues, claim: Claim) -> bool:
         return cues.has("reach", "carry")
     if cues.has("converted"):
         return quantity.form == claim.quantity.form
-    same = counted_in(quantity) == counted_in(claim.quantity)
-    return same and quantity.counter == claim.quantity.counter
+    return unit_of(quantity) == unit_of(claim.quantity)
+
+
+def unit_of(quantity: Quantity) -> Unit:
+    """Return what a figure is counted in, of a rate what it counts: CNY of 元/吨."""
+    return counted_in(quantity), quantity.counter
 
 
 def same_unit(figures: Figures, claim: Claim) -> bool:
     """Tell whether a claim tells how much there is, in the unit and counter of the first figure."""
-    same = counted_in(claim.quantity) == counted_in(figures.first)
-    return same and claim.quantity.counter == figures.first.counter and _is_level(claim)
+    return is_level(claim) and unit_of(claim.quantity) == unit_of(figures.first)

@@ -31,6 +31,7 @@ _SHORTEST = 2
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff]")
 _TOGETHER = re.compile(any_of("together"))
 _PART = re.compile(f"的?{any_of('part')}$")
+_FACILITY = re.compile(f"{AREA}+({any_of('facility')})")
 _TRIM = re.compile(
     rf"^(?:[\s·•）)】”’」』、]|{any_of('pointer')})+|(?:[\s·•（(【“‘「『、]|{any_of('pointer')}|的)+$"
 )
@@ -82,11 +83,25 @@ def name_before(sketch: Sketch, start: int, end: int) -> Name:
     if not known:
         return NOTHING
     if known in catalogue():
-        return Name(known, None, "", start)
+        return _of_facility(sketch, start, end, Name(known, None, "", start))
     if rate := exchange_pattern().search(_trim(sketch.words(start, end))):
         return Name(_exchange_rate(rate.string[rate.start() :]), None, "", start)
     share = _share_name(sketch, start, end)
-    return share if share else _phrase(sketch, start, end)
+    return share if share else _of_facility(sketch, start, end, _phrase(sketch, start, end))
+
+
+def _of_facility(sketch: Sketch, start: int, end: int, name: Name) -> Name:
+    """武汉站|发送旅客, 西宁机场|旅客吞吐量: a facility is called by its place."""
+    line = sketch.slice(start, end)
+    if name.subject or AREA not in line or not name.indicator:
+        return name
+    facility = next((m for m in _FACILITY.finditer(line) if name.indicator.startswith(m[1])), None)
+    if facility is None:
+        return name
+    rest = name.indicator.removeprefix(facility[1])
+    indicator = rest if rest in catalogue() else name.indicator
+    owner = sketch.words(start + facility.start(), start + facility.end())
+    return name._replace(indicator=indicator, subject=owner)
 
 
 def opening_rate(sketch: Sketch, start: int, end: int) -> Name:

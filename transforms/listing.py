@@ -59,6 +59,13 @@ def _pairs() -> tuple[dict[str, tuple[str, ...]], re.Pattern[str]]:
     return found, re.compile(alternation(dict.fromkeys(found, ())))
 
 
+@cache
+def halves() -> frozenset[str]:
+    """Return what is half of something told in one word: 城镇, 农村居民, 第一产业."""
+    members, _ = _pairs()
+    return frozenset(one for found in members.values() for one in found if not measure_head(one))
+
+
 def members_in_word(sketch: Sketch, start: int, end: int, count: int) -> tuple[str, ...]:
     """Return the ``count`` members that a word stands for: 产量 and 销量 in 汽车产销."""
     members, pattern = _pairs()

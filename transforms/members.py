@@ -9,11 +9,12 @@ from collections.abc import Sequence
 
 from transforms.claim import AMOUNTS
 from transforms.cues import read_cues
-from transforms.figures import Figures, same_unit, source_of
+from transforms.figures import Figures, same_unit, source_of, unit_of
 from transforms.indicator import Name, is_share, name_before, share_of
 from transforms.lexicon import is_generic, measure_head, phrase_pattern, phrases
 from transforms.listing import (
     common_head,
+    halves,
     is_area_alone,
     members_in_word,
     names_in_list,
@@ -92,8 +93,13 @@ def _told(figures: Figures) -> Name | None:
     if figures.first.form not in AMOUNTS:
         source = source_of(figures)
         return source.name if source and measure_head(source.name.indicator) else None
-    told = (c for c in reversed([*figures.last, *figures.here]) if same_unit(figures, c))
-    return next((c.name for c in told if measure_head(c.name.indicator)), None)
+    return figures.heads.get(unit_of(figures.first))
+
+
+def _told_near(figures: Figures) -> Name | None:
+    """Return the name that was told last in the same unit, in the sentence or the one before."""
+    told = (c.name for c in reversed([*figures.last, *figures.here]) if same_unit(figures, c))
+    return next((name for name in told if measure_head(name.indicator)), None)
 
 
 def item(figures: Figures) -> Sequence[Name]:
@@ -133,7 +139,7 @@ def _head_of_items(figures: Figures) -> Name | None:
             name = name_before(sketch, opening, end)
             if measure_head(name.indicator):
                 return name
-    return _told(figures)
+    return _told_near(figures)
 
 
 def in_list_before(figures: Figures) -> Sequence[Name]:
@@ -157,6 +163,9 @@ def _years_here(figures: Figures) -> int:
 def member(figures: Figures) -> Sequence[Name]:
     """装机容量14亿千瓦,其中太阳能7亿千瓦、风电4亿千瓦: a member has the head of the whole."""
     name = figures.before
+    if name.indicator in halves() and figures.first.form in AMOUNTS:
+        told = _told(figures)  # 零售额500亿元。城镇400亿元,乡村100亿元
+        return [told._replace(subject=name.indicator, start=name.start)] if told else []
     if figures.first.form not in ("physical", "count", "money") or figures.cues.found:
         return []
     if not name.indicator or name.verb or measure_head(name.indicator):
