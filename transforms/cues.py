@@ -235,7 +235,12 @@ def _cue_before(line: str, at: int, form: str) -> Cue | None:
         return cue
     if cue.sign and _ends_base(line, first):  # 目标|高, no 标高
         return cue
-    if is_word(line[first - 1 : first + 1]) and not _THAN_THING.search(line, 0, first):
+    ranked = form == "rank" and cue.kind == "rank"  # 在14个市中|排第9位
+    if (
+        not ranked
+        and is_word(line[first - 1 : first + 1])
+        and not _THAN_THING.search(line, 0, first)
+    ):
         return cue_table().get(cue.surface[1:])
     return cue
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from transforms.claim import AMOUNTS, Claim
 from transforms.cues import Cues, direction
-from transforms.indicator import Name
+from transforms.indicator import Name, is_share
 from transforms.lexicon import is_exchange_rate, phrases
 from transforms.model import Quantity
 from transforms.rates import counted_in
@@ -63,7 +63,10 @@ def source_of(figures: Figures) -> Claim | None:
     quantity, cues = figures.first, figures.cues
     last = () if quantity.form in AMOUNTS else figures.last
     for claim in reversed([*last, *figures.here]):
-        if claim.reading.measure == "share" and quantity.form != "points" and direction(cues):
+        shared = claim.reading.measure == "share" and quantity.form != "points"
+        if shared and (
+            direction(cues) or (quantity.form == "rank" and is_share(claim.name.indicator))
+        ):
             continue
         if _can_inherit(quantity, cues, claim) or _is_converted(figures, claim):
             return claim

@@ -28,6 +28,7 @@ _REACH = 18  # characters behind a count in which its noun is looked for
 _GRADED = re.compile(f"{QUANTITY}+{any_of('graded')}的?")
 _OUTCOME = 10  # characters of what befell people: 受冬季风暴影响
 _SHORTEST = 2
+_NAMELESS = ("particle", "estimate", "carry")  # kinds of words that no figure is named by: 预计
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff]")
 _TOGETHER = re.compile(any_of("together"))
 _PART = re.compile(f"的?{any_of('part')}$")
@@ -244,7 +245,8 @@ def _phrase(sketch: Sketch, start: int, end: int) -> Name:
 
 
 def _name(indicator: str, subject: str | None, verb: str, start: int) -> Name:
-    if len(indicator) < _SHORTEST:
+    cue = cue_table().get(indicator)
+    if len(indicator) < _SHORTEST or (cue is not None and cue.kind in _NAMELESS):
         return Name("", subject, verb, start)
     return Name(indicator, subject, verb, start)
 

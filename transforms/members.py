@@ -22,7 +22,9 @@ from transforms.listing import (
     share_head,
     text_of,
 )
+from transforms.nouns import is_deed
 from transforms.sketch import OPENERS, PERIOD, QUANTITY
+from transforms.tokens import words
 
 _NEXT_ITEM = re.compile(f"、[^，,；;：:。、{QUANTITY}{PERIOD}]{{1,8}}{QUANTITY}")
 
@@ -187,15 +189,20 @@ def member(figures: Figures) -> Sequence[Name]:
 
 def deed(figures: Figures) -> Sequence[Name]:
     """新开工工程40项,到9月底已开工42项; 排查隐患36项,整改33项: a verb alone is done to the same."""
-    name = figures.before
-    if figures.first.form != "count" or not name.verb or name.indicator != name.verb:
+    name, form = figures.before, figures.first.form
+    if not name.verb or name.indicator != name.verb or name.verb in phrases("fate"):
+        return []
+    if form != "count" and not (form == "physical" and is_deed(name.verb)):
         return []
     told = next((c.name for c in reversed(figures.here) if same_unit(figures, c)), None)
     if told is None:
         return []
+    told = told._replace(subject=name.subject or told.subject)
     if name.verb in told.indicator:
         return [told]
-    return [told._replace(indicator=name.verb + told.indicator.removeprefix(told.verb))]
+    done = words(told.indicator)[0].text
+    object_told = told.indicator.removeprefix(done if is_deed(done) else told.verb)
+    return [told._replace(indicator=name.verb + object_told)]
 
 
 def of_whole(figures: Figures, name: Name) -> Name:

@@ -154,6 +154,8 @@ def _in_clause_before(figures: Figures) -> Sequence[Name]:
         if told.has("converted"):  # 按年平均汇率折算
             return []
         name = name_before(sketch, opening, told.end)
+    if not measure_head(name.indicator) and figures.first.form in PERCENT:
+        name = name_after(sketch, opening, end)  # 餐饮收入受疫情拖累,降幅超过10%
     return as_names(name) if measure_head(name.indicator) else []
 
 

@@ -43,9 +43,9 @@ def _is_name(name: str) -> bool:
 
 
 def _abroad(article: Article, areas: Sequence[AreaMention]) -> str | None:
-    """Return the place abroad that an article names most, in its title or again and again."""
+    """Return the place abroad that an article names more than all others, its title or often."""
     named = Counter(area.text for area in areas if area.form == "foreign")
     place = max(named, key=lambda name: named[name], default=None)
-    if place is None or (place not in article.title and named[place] <= TIMES):
+    if place is None or named[place] * 2 <= named.total():
         return None
-    return place
+    return place if place in article.title or named[place] > TIMES else None
