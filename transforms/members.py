@@ -11,7 +11,7 @@ from transforms.claim import AMOUNTS
 from transforms.cues import read_cues
 from transforms.figures import Figures, same_unit, source_of, unit_of
 from transforms.indicator import Name, is_share, name_before, share_of
-from transforms.lexicon import is_generic, measure_head, phrase_pattern, phrases
+from transforms.lexicon import any_cue, is_generic, measure_head, phrase_pattern, phrases
 from transforms.listing import (
     common_head,
     halves,
@@ -24,8 +24,8 @@ from transforms.listing import (
 )
 from transforms.nouns import is_deed
 from transforms.sketch import OPENERS, PERIOD, QUANTITY
-from transforms.tokens import words
 
+_DONE = re.compile(f"^{any_cue('flow', 'adding')}")
 _NEXT_ITEM = re.compile(f"、[^，,；;：:。、{QUANTITY}{PERIOD}]{{1,8}}{QUANTITY}")
 
 
@@ -200,9 +200,7 @@ def deed(figures: Figures) -> Sequence[Name]:
     told = told._replace(subject=name.subject or told.subject)
     if name.verb in told.indicator:
         return [told]
-    done = words(told.indicator)[0].text
-    object_told = told.indicator.removeprefix(done if is_deed(done) else told.verb)
-    return [told._replace(indicator=name.verb + object_told)]
+    return [told._replace(indicator=name.verb + _DONE.sub("", told.indicator, count=1))]
 
 
 def of_whole(figures: Figures, name: Name) -> Name:
