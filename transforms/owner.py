@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from seeds.catalogue import catalogue
-from transforms.home import is_of_company
 from transforms.lexicon import measure_head
 from transforms.model import AreaMention, Article
 from transforms.nouns import nominal_end
@@ -21,9 +20,9 @@ SHORTEST: Final = 2
 _HEADING_END = re.compile(r"[\s：:，,。！!？?、|“”「」《》【】（）()0-9０-９]+")
 
 
-def owner_of(article: Article, areas: Sequence[AreaMention]) -> str | None:
+def owner_of(article: Article, areas: Sequence[AreaMention], *, of_company: bool) -> str | None:
     """Return the company or the country abroad that an article is about, None for neither."""
-    if is_of_company(article.title, article.text, article.home_area):
+    if of_company:
         return _company(article.title, article.text)
     return _abroad(article, areas) if article.home_area is None else None
 

@@ -57,7 +57,7 @@ class Where:
         self.is_abroad = home is None
         self.is_report = not self.is_wide and is_report(article.title)
         self.of_company = is_of_company(article.title, article.text, home)
-        self.owner = owner_of(article, areas)
+        self.owner = owner_of(article, areas, of_company=self.of_company)
         self.foreign_ends = {area.end for area in areas if area.code is None}
         self.heading_place: Place | None = None
         self.paragraph_place: Place | None = None
