@@ -23,6 +23,7 @@ from transforms.sketch import TALLY, Sketch
 _LINK = re.compile(rf"\s*{any_of('join')}\s*{any_cue('rise', 'fall')}?")
 _RESPECTIVELY = re.compile(any_cue("respectively"))
 _OF = "的"
+_OWNED = ("before", "after", "generic")  # rules that read a figure's own words
 _RATIO = re.compile(r"\s*[:：∶]\s*")
 
 
@@ -64,6 +65,7 @@ class Reader:
         cues = read_cues(sketch, start, first.outer_start, first.form)
         cues = self._in_other_words(sketch, done, first, told_behind(sketch, run[-1], cues))
         names, how = name_figures(self._figures(sketch, run, start, cues))
+        names = self._of_same_owner(sketch, start, names, how)
         per = per_of(sketch, sketch.clause(first.start)[0], cues.end, first.outer_start)
         for nth, (quantity, name) in enumerate(zip(run, names, strict=True)):
             if nth and first.form != "ratio":
@@ -83,6 +85,18 @@ class Reader:
             before = NOTHING
         end = sketch.clause(run[-1].start)[1]
         return Figures(sketch, run, start, end, cues, self.claims, self.before, before, self.heads)
+
+    def _of_same_owner(
+        self, sketch: Sketch, start: int, names: Sequence[Name], how: str
+    ) -> Sequence[Name]:
+        """全国港口完成货物吞吐量67亿吨,完成集装箱吞吐量1亿标箱: a clause that opens with a verb."""
+        name = names[0]
+        owner = self.claims[-1].name.subject if self.claims else None
+        if owner is None or how not in _OWNED or name.subject or not name.verb:
+            return names
+        if AREA in sketch.slice(start, name.start):
+            return names
+        return [name._replace(subject=name.subject or owner) for name in names]
 
     def _in_other_words(self, sketch: Sketch, done: int, first: Quantity, cues: Cues) -> Cues:
         """上涨88点或0.85%: the second figure says the same as the first."""
@@ -182,4 +196,6 @@ def _runs(sketch: Sketch) -> list[list[Quantity]]:
 def _in_list(sketch: Sketch, before: Quantity, after: Quantity) -> bool:
     between = sketch.slice(before.outer_end, after.outer_start)
     link = _RATIO if before.form == "ratio" else _LINK
-    return before.form == after.form and bool(link.fullmatch(between))
+    changes = {*PERCENT, "times", "fold"}  # 分别增长1.5倍和30%
+    alike = before.form == after.form or {before.form, after.form} <= changes
+    return alike and bool(link.fullmatch(between))

@@ -149,7 +149,12 @@ def counts_days(name: str) -> bool:
 
 def is_generic(name: str) -> bool:
     """Tell whether ``name`` says a kind of figure but not of what: 增速, 总额, 规模."""
-    return name in _heads("generic") or name in phrases("both", "average")
+    return name in _heads("generic") or is_rate(name) or name in phrases("both", "average")
+
+
+def is_rate(name: str) -> bool:
+    """Tell whether ``name`` says how fast or how much of, but not of what: 增速, 占比."""
+    return name in _heads("rate")
 
 
 @cache

@@ -5,18 +5,19 @@ first one's too, and 河北、山西用电量 are two areas' 用电量. 城乡�
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from seeds.catalogue import catalogue
 from seeds.reader import rows
 from transforms.alternation import alternation
 from transforms.indicator import Name, is_share, list_start, name_before
-from transforms.lexicon import any_of, is_generic, measure_head, phrase_pattern, phrases
+from transforms.lexicon import any_of, is_rate, measure_head, phrase_pattern, phrases
 from transforms.sketch import AREA, OPENERS, TALLY, Sketch
 from transforms.tokens import is_word, words
 
 _AREA_ALONE = "\0"
+_SO_ON = re.compile(any_of("so_on"))
 _LEADING = re.compile(f"^(?:{any_of('join', 'pointer')})+")
 _OF_ALL = re.compile(f"^[一二两三四五六七八九十\\d]+个?{any_of('area_class')}")
 
@@ -28,28 +29,63 @@ def names_in_list(sketch: Sketch, start: int, end: int, count: int) -> list[Name
     、 parts members more surely than 和: 航空航天器及设备制造业增加值、汽车制造业增加值 are two.
     """
     start = list_start(sketch, start, end)
-    end, head = _summed_up(sketch, start, end)
-    marks = list(phrase_pattern("join").finditer(sketch.slice(start, end)))
-    for parting in (marks, [mark for mark in marks if mark[0] == "、"]):
-        if len(parting) == count - 1:
-            break
-    else:
+    end, head = summed_up(sketch, start, end)
+    parting = next((p for p in _partings(sketch.slice(start, end)) if len(p) == count - 1), None)
+    if parting is None:
         return []
-    edges = [start, *(start + edge for mark in parting for edge in mark.span()), end]
+    edges = [start, *(start + edge for mark in parting for edge in mark), end]
     names = [_member(sketch, a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
     if not all(name.indicator for name in names):
         return []
-    bare = [name for name in names if not measure_head(name.indicator)] if head else []
-    return [n._replace(indicator=n.indicator + head) if n in bare else n for n in names]
+    return [headed_by(name, head) for name in names] if head else names
 
 
-def _summed_up(sketch: Sketch, start: int, end: int) -> tuple[int, str]:
-    """Return where the names of a list end, and their head behind a tally: 教育、卫生|两项|支出."""
-    at = sketch.slice(start, end).find(TALLY)
-    if at < 0:
+def headed_by(name: Name, head: str) -> Name:
+    """Give a member the head that stands behind the list, an area nothing but that."""
+    if is_area_alone(name):
+        return name._replace(indicator=head, verb="")
+    return name if measure_head(name.indicator) else name._replace(indicator=name.indicator + head)
+
+
+def _partings(line: str) -> Iterator[list[tuple[int, int]]]:
+    """Yield the places that may part the members of a list, the likeliest first.
+
+    及 in 普及率 parts none: last come only those that are words of their own.
+    """
+    marks = list(phrase_pattern("join").finditer(line))
+    yield [mark.span() for mark in marks]
+    yield [mark.span() for mark in marks if mark[0] == "、"]
+    if marks:
+        apart = {(word.start, word.end) for word in words(line)}
+        yield [mark.span() for mark in marks if mark.span() in apart]
+
+
+def summed_up(sketch: Sketch, start: int, end: int) -> tuple[int, str]:
+    """Return where the names of a list end, and the head behind what sums them up.
+
+    教育、卫生|两项|支出; 化妆品、家具|等|升级类商品零售额 have nothing but 零售额 in common.
+    """
+    line = sketch.slice(start, end)
+    at = line.find(TALLY)
+    if at >= 0:
+        behind = len(line[:at]) + line[at:].count(TALLY)
+        return start + at, name_before(sketch, start + behind, end).indicator
+    so_on = _so_on(line) if _SO_ON.search(line) else None
+    if so_on is None:
         return end, ""
-    behind = start + at + sketch.slice(start + at, end).count(TALLY)
-    return start + at, name_before(sketch, behind, end).indicator
+    head = _last_word(name_before(sketch, start + so_on[1], end).indicator)
+    return start + so_on[0], head
+
+
+def _last_word(indicator: str) -> str:
+    """Return the last word of a name where it says what is measured: 零售额 of 商品零售额."""
+    return words(indicator)[-1].text if measure_head(indicator) else ""
+
+
+def _so_on(line: str) -> tuple[int, int] | None:
+    """Return where 等 stands as a word of its own behind at least two names."""
+    found = (word for word in words(line) if _SO_ON.fullmatch(word.text))
+    return next(((w.start, w.end) for w in found if "、" in line[: w.start]), None)
 
 
 @cache
@@ -153,17 +189,15 @@ def _heads_shared(names: Sequence[Name]) -> list[Name]:
 def _shared_tail(first: str, last: str) -> str:
     """Return what a member of a list shares with the last: 居民收入 in 城镇、农村居民收入.
 
-    That is what makes a name of the catalogue, the kind of figure (增速 in 工业增加值、投资增速),
-    and nothing more where the member has a head of its own.
+    Where the member has a head of its own that is only the rate meant (工业增加值、投资增速), else
+    what makes a name of the catalogue.
     """
-    if first == last:
-        return ""
-    if tail := _known_tail(first, last):
-        return tail
     head = measure_head(last)
+    if first == last or not head:
+        return ""
     if measure_head(first):
-        return head if is_generic(head) and not first.endswith(head) else ""
-    return _tail_by_words(first, last) if head else ""
+        return head if is_rate(head) and not first.endswith(head) else ""
+    return _known_tail(first, last) or _tail_by_words(first, last)
 
 
 def _known_tail(first: str, last: str) -> str:

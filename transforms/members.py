@@ -15,16 +15,19 @@ from transforms.lexicon import any_cue, is_generic, measure_head, phrase_pattern
 from transforms.listing import (
     common_head,
     halves,
+    headed_by,
     is_area_alone,
     members_in_word,
     names_in_list,
     names_in_word,
     share_head,
+    summed_up,
     text_of,
 )
 from transforms.nouns import is_deed
 from transforms.sketch import OPENERS, PERIOD, QUANTITY
 
+_TOLD = ("level", "growth")
 _DONE = re.compile(f"^{any_cue('flow', 'adding')}")
 _NEXT_ITEM = re.compile(f"、[^，,；;：:。、{QUANTITY}{PERIOD}]{{1,8}}{QUANTITY}")
 
@@ -38,13 +41,27 @@ def in_list(figures: Figures) -> Sequence[Name]:
     if figures.first.form == "ratio":
         return _in_ratio(figures)
     names = names_in_word(sketch, start, end, count) or names_in_list(sketch, start, end, count)
-    if not names and start > sketch.start and not figures.before.indicator:
-        opening, end = sketch.clause(start - 1)
-        if QUANTITY not in sketch.slice(opening, end):
-            end = read_cues(sketch, opening, end, figures.first.form).end
-            listed = names_in_list(sketch, opening, end, count)
-            names = listed if listed and measure_head(listed[-1].indicator) else []
+    names = names or _in_clause_before(figures, count)
     return [of_whole(figures, name) for name in _with_head(figures, names)]
+
+
+def _in_clause_before(figures: Figures, count: int) -> list[Name]:
+    """Return the names that the clause before lists: 食品、家具等热销,销售额分别增长5%和6%."""
+    sketch, start, own = figures.sketch, figures.start, figures.before
+    named = bool(own.indicator)
+    if start <= sketch.start or own.subject or (named and not measure_head(own.indicator)):
+        return []
+    opening, end = sketch.clause(start - 1)
+    if QUANTITY in sketch.slice(opening, end):
+        return []
+    end = read_cues(sketch, opening, end, figures.first.form).end
+    names = names_in_list(sketch, opening, end, count)
+    if not names or bool(measure_head(names[-1].indicator)) == named:
+        return []
+    if not named:
+        return names
+    is_closed = summed_up(sketch, opening, end)[0] < end
+    return [headed_by(name, own.indicator) for name in names] if is_closed else []
 
 
 def _in_ratio(figures: Figures) -> Sequence[Name]:
@@ -145,14 +162,22 @@ def _head_of_items(figures: Figures) -> Name | None:
 
 
 def in_list_before(figures: Figures) -> Sequence[Name]:
-    """接待游客20万人次、门票收入400万元,分别增长14%和24%; 占比分别为30%和40%."""
+    """接待游客20万人次、门票收入400万元,分别增长14%和24%; 占比分别为30%和40%.
+
+    So is the whole of shares: 分别占全省的5%和8%.
+    """
     count, kind = len(figures.run), figures.before.indicator
-    if count == 1 or (kind and not is_generic(kind)) or _years_here(figures) >= count:
+    of_whole = is_share(kind) and not figures.before.subject
+    if count == 1 or (kind and not is_generic(kind) and not of_whole):
+        return []
+    if _years_here(figures) >= count:
         return []
     recent = [c.name for c in figures.here if not is_share(c.name.indicator)][-count:]
     distinct = {(name.indicator, name.subject) for name in recent}
     if not len(recent) == len(distinct) == count:
         return []
+    if of_whole:
+        return [figures.before._replace(subject=one.subject or one.indicator) for one in recent]
     return [name._replace(indicator=name.indicator + kind) for name in recent]
 
 
@@ -221,7 +246,7 @@ def of_member(figures: Figures, name: Name) -> Name:
         return name
     for claim in reversed([*figures.last, *figures.here]):
         head = measure_head(claim.name.indicator)
-        if head and claim.reading.measure in ("level", "growth"):
+        if head and claim.reading.measure in _TOLD:
             return name._replace(indicator=name.indicator + head, subject=name.indicator)
     return name
 
@@ -230,5 +255,5 @@ def of_part(figures: Figures, name: Name) -> Name:
     """出口985亿元,占出口总值的56%: the part is what was told just before."""
     if name.subject or not is_share(name.indicator):
         return name
-    part = next((c.name for c in reversed(figures.here) if c.reading.measure == "level"), None)
+    part = next((c.name for c in reversed(figures.here) if c.reading.measure in _TOLD), None)
     return name._replace(subject=part.subject or part.indicator) if part else name
