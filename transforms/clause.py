@@ -18,7 +18,7 @@ from transforms.model import Quantity
 from transforms.naming import name_figures
 from transforms.rates import Per, as_told, at_rate, per_of
 from transforms.refusal import refuse
-from transforms.sketch import TALLY, Sketch
+from transforms.sketch import AREA, TALLY, Sketch
 
 _LINK = re.compile(rf"\s*{any_of('join')}\s*{any_cue('rise', 'fall')}?")
 _RESPECTIVELY = re.compile(any_cue("respectively"))
