@@ -28,7 +28,7 @@ def is_tally(sentence: str, at: int, quantity: Quantity) -> bool:
     if listed is None:
         return False
     marks = list(phrase_pattern("join").finditer(listed[0]))
-    if len(marks) != quantity.value - 1 or marks[-1].end() == len(listed[0]):
+    if not marks or len(marks) != quantity.value - 1 or marks[-1].end() == len(listed[0]):
         return False
     last = words(listed[0][marks[-1].end() :])
     return last[-1].text not in cue_table() and not any(map(is_predicate, last))
