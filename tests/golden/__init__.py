@@ -41,6 +41,11 @@ DATED_BY_TEXT = {
     "web-hog-weekly.txt": date(2021, 6, 18),
     "web-macau.txt": date(2019, 11, 22),
     "web-port.txt": date(2022, 10, 13),
+    "prefecture-first-quarter.txt": date(2022, 4, 26),
+    "communique-rugao-2018.txt": date(2019, 3, 15),
+    "work-report-longgang-2023.txt": date(2023, 2, 14),
+    "customs-urumqi.txt": date(2025, 3, 20),
+    "plan-heyuan-outline.txt": date(2021, 4, 12),
 }
 """Samples without metadata: their day stands in the text."""
 

@@ -15,7 +15,7 @@ from transforms.model import Article
 ROWS = [row for stem in stems() for row in golden(stem)]
 KNOWN_UNITS = {row["unit_measure"] for row in rows("units/surfaces")} | {"1", "%", "pp"}
 PER_UNITS = {"ug/m3", "kg/hm2", "CNY/t", "CNY/m2", "CNY/头"}
-PER_UNITS |= {"m3/s", "tce/kW.h", "CNY/kW.h", "CNY/W", "TWD/m2"}
+PER_UNITS |= {"m3/s", "tce/kW.h", "CNY/kW.h", "CNY/W", "TWD/m2", "CNY/辆"}
 BEYOND_THE_WHOLE = ("覆盖率", "充足率")
 """Ratios put as shares that are no part of a whole: 拨备覆盖率268%."""
 SECTORS = ["第一产业增加值", "第二产业增加值", "第三产业增加值"]
@@ -158,7 +158,9 @@ def test_level_change_and_growth_agree() -> None:
         ("energy-supply.txt", "新能源装机容量", ["风电装机", "光伏装机"]),
         ("key-projects-plan.md", "重点项目数", ["新建项目数", "续建项目数"]),
         ("rectification.txt", "隐患问题数", ["完成整改问题数", "正在限期整改问题数"]),
+        ("prefecture-first-quarter.txt", "地区生产总值", SECTORS),
         ("harvest.md", "粮食总产量", ["夏粮产量", "秋粮产量"]),
+        ("customs-urumqi.txt", "外贸进出口", ["出口", "进口"]),
         ("trade-release.txt", "外贸进出口总值", ["出口", "进口"]),
         ("bijie-school-term", "在校学生数", ["在园幼儿数", "小学在校生数", "初中在校生数",
          "普通高中在校生数", "中等职业学校在校生数"]),
