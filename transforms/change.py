@@ -25,6 +25,11 @@ from transforms.sketch import QUANTITY, Sketch
 _NEAR = f"[^，,；;。{QUANTITY}]{{0,8}}{any_of('plan_noun')}"
 _REACHED = re.compile(rf"{any_of('plan_reached')}{_NEAR}|{any_cue('than')}{_NEAR}(?!的$)")
 
+_PLANS = re.compile(
+    rf"(?P<name>{any_of('no_plan')})|(?P<actual>{any_of('actual')})|(?P<planned>{any_of('planned')})"
+)
+_CLAUSE_END = re.compile("[，,；;]")
+
 
 class Reading(NamedTuple):
     """A figure's measure, what it is against, and the factor that signs and scales its value."""
@@ -96,6 +101,17 @@ def is_planned(sketch: Sketch, quantity: Quantity) -> bool:
     占年度计划的104% and 高于预期目标 tell what was done.
     """
     before = _REACHED.sub("", sketch.slice(sketch.start, quantity.start))
-    planned = [m.end() for m in phrase_pattern("planned").finditer(before)]
-    actual = [m.end() for m in phrase_pattern("actual").finditer(before)]
-    return bool(planned) and (not actual or planned[-1] > actual[-1])
+    told = [m for m in _PLANS.finditer(before) if m["actual"] or (m["planned"] and _goes_on(m))]
+    return bool(told) and told[-1]["actual"] is None
+
+
+def _goes_on(plan: re.Match[str]) -> bool:
+    """Tell whether a plan speaks of what follows: 按计划,… does, but not 实现全年目标,….
+
+    A noun that ends its clause does so only where somebody goes by it.
+    """
+    line, end = plan.string, plan.end()
+    if plan[0] not in phrases("aim") or not _CLAUSE_END.match(line, end):
+        return True
+    clause = re.split(_CLAUSE_END, line[: plan.start()])[-1]
+    return bool(phrase_pattern("according").search(clause))
