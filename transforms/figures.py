@@ -74,12 +74,17 @@ def source_of(figures: Figures) -> Claim | None:
 
 
 def _is_converted(figures: Figures, claim: Claim) -> bool:
-    """2300元（约330美元） is one sum of money twice; 欧元收1.13美元 after 欧元升2分 one rate."""
-    if is_exchange_rate(claim.name.indicator):
-        return figures.first.form == "money" or figures.first.counter in phrases("cent")
-    if figures.first.form != "money" or claim.quantity.form != "money":
-        return False
+    """2300元（约330美元） is one sum of money twice; 欧元收1.13美元 after 欧元升2分 one rate.
+
+    So are 113船732万吨, with nothing between, one thing in two units.
+    """
     between = figures.sketch.slice(claim.quantity.outer_end, figures.first.outer_start)
+    if not between:
+        return True
+    if figures.first.form != "money":
+        return False
+    if claim.quantity.form != "money":
+        return is_exchange_rate(claim.name.indicator)
     return between.strip() in ("（", "(")
 
 

@@ -26,6 +26,7 @@ from transforms.listing import (
 )
 from transforms.nouns import is_deed
 from transforms.sketch import OPENERS, PERIOD, QUANTITY
+from transforms.tokens import words
 
 _TOLD = ("level", "growth")
 _DONE = re.compile(f"^{any_cue('flow', 'adding')}")
@@ -244,11 +245,34 @@ def of_member(figures: Figures, name: Name) -> Name:
     """工业增加值增长9.3%,其中采矿业增长8.9%: a member shares the head of what it is part of."""
     if not name.indicator.endswith(tuple(phrases("member"))) or measure_head(name.indicator):
         return name
-    for claim in reversed([*figures.last, *figures.here]):
-        head = measure_head(claim.name.indicator)
-        if head and claim.reading.measure in _TOLD:
-            return name._replace(indicator=name.indicator + head, subject=name.indicator)
-    return name
+    told = (c for c in reversed([*figures.last, *figures.here]) if c.reading.measure in _TOLD)
+    heads = (measure_head(claim.name.indicator) for claim in told)
+    head = next(filter(None, heads), "") or _head_before(figures)
+    return name._replace(indicator=name.indicator + head, subject=name.indicator) if head else name
+
+
+def _head_before(figures: Figures) -> str:
+    """Return the last head in the clause before: 薪资 in 薪资调整将自7月生效,其中董事长调降100%."""
+    sketch, start = figures.sketch, figures.start
+    if start <= sketch.start:
+        return ""
+    opening, end = sketch.clause(start - 1)
+    cut = words(sketch.slice(opening, end))
+    return next((w.text for w in reversed(cut) if measure_head(w.text) == w.text), "")
+
+
+def of_counted(figures: Figures, name: Name) -> Name:
+    """销售前十的手机中甲占5款,乙占3款: an owner's share in number is of what was counted."""
+    if not figures.cues.has("share") or measure_head(name.indicator):
+        return name
+    line = figures.sketch.slice(figures.start, figures.cues.end)
+    mark = max(line.rfind(word) for word in phrases("among_all"))
+    if mark > 0:
+        whole = name_before(figures.sketch, figures.start, figures.start + mark)
+        owner = figures.sketch.words(figures.start + mark + 1, figures.cues.end)
+        return whole._replace(subject=owner) if whole.indicator and owner else name
+    told = next((c.name for c in reversed(figures.here) if same_unit(figures, c)), None)
+    return told._replace(subject=name.indicator or None, start=name.start) if told else name
 
 
 def of_part(figures: Figures, name: Name) -> Name:

@@ -38,6 +38,7 @@ from transforms.members import (
     in_list_before,
     item,
     member,
+    of_counted,
     of_member,
     of_part,
     of_whole,
@@ -124,6 +125,8 @@ def _before(figures: Figures) -> Sequence[Name]:
     if name.indicator and figures.first.form in PERCENT:
         name = of_part(figures, of_whole(figures, name))
         name = of_member(figures, name) if direction(figures.cues) else name
+    elif figures.first.form in AMOUNTS:
+        name = of_counted(figures, name)
     told = [claim.name for claim in (*figures.last, *figures.here)]
     return as_names(as_traded(name, figures.first, figures.cues, told, figures.sketch))
 
