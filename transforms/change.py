@@ -6,6 +6,7 @@ level.
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from transforms.cues import PERCENT, Cues, direction
@@ -100,9 +101,17 @@ def is_planned(sketch: Sketch, quantity: Quantity) -> bool:
 
     占年度计划的104% and 高于预期目标 tell what was done.
     """
+    if not _announces(sketch.line):
+        return False
     before = _REACHED.sub("", sketch.slice(sketch.start, quantity.start))
     told = [m for m in _PLANS.finditer(before) if m["actual"] or (m["planned"] and _goes_on(m))]
     return bool(told) and told[-1]["actual"] is None
+
+
+@lru_cache(maxsize=64)
+def _announces(line: str) -> bool:
+    """Tell whether a sentence announces anything at all; its figures ask for it in turn."""
+    return bool(phrase_pattern("planned").search(line))
 
 
 def _goes_on(plan: re.Match[str]) -> bool:

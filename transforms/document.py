@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from transforms.days import DAY, Days
-from transforms.lexicon import before_standard
+from transforms.lexicon import before_standard, ends_in
 from transforms.model import Article, Period
 from transforms.period import find_periods
 from transforms.period_words import roles
@@ -77,7 +77,7 @@ def _lead(text: str, start: int) -> int:
 def _stands_aside(text: str, period: Period) -> bool:
     """Tell whether a period dates something else than the text: 比2020年, 成立于2008年, 《…年》."""
     before = max(period.start, 0)
-    if _BASE.search(text, 0, before) or _ORIGIN.search(text, max(before - _NEAR, 0), before):
+    if ends_in(_BASE, text, before) or _ORIGIN.search(text, max(before - _NEAR, 0), before):
         return True
     return bool(_BEGUN.match(text, max(period.end, 0))) or (
         text.count("《", 0, before) > text.count("》", 0, before)

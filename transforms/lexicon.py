@@ -163,6 +163,20 @@ def phrases(*kinds: str) -> frozenset[str]:
     return frozenset(row["phrase"] for row in rows("cues/phrases") if row["kind"] in kinds)
 
 
+def ends_in(pattern: re.Pattern[str], text: str, end: int) -> re.Match[str] | None:
+    """Find what a pattern of words ending in $ finds in ``text[:end]``.
+
+    It looks no further back than the longest word with another beside it, whatever the text.
+    """
+    return pattern.search(text, max(end - _longest_words(), 0), end)
+
+
+@cache
+def _longest_words() -> int:
+    words = (*cue_table(), *(row["phrase"] for row in rows("cues/phrases")))
+    return 2 * max(map(len, words))
+
+
 @cache
 def last_of(*kinds: str) -> str:
     """Return the characters that the phrases of ``kinds`` end in."""

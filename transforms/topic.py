@@ -9,7 +9,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from transforms.days import Days, parts
-from transforms.lexicon import against, any_cue, any_of, before_standard, phrase_pattern
+from transforms.lexicon import (
+    against,
+    any_cue,
+    any_of,
+    before_standard,
+    ends_in,
+    phrase_pattern,
+)
 from transforms.model import Period, Quantity
 from transforms.period_words import roles
 from transforms.sketch import PERIOD, QUANTITY, Sketch, opens
@@ -37,7 +44,9 @@ def is_topic(sketch: Sketch, period: Period) -> bool:
     """Tell whether a period says what a figure is for, not what it is compared with or told on."""
     before = sketch.slice(sketch.start, period.start)
     behind = sketch.slice(period.end, sketch.end)
-    if _LISTED.search(before):  # 比8月和去年9月: what holds of the first holds of the second
+    if ends_in(
+        _LISTED, before, len(before)
+    ):  # 比8月和去年9月: what holds of the first holds of the second
         before = _LISTED.sub("", before).rstrip(PERIOD)
     if period.form in _OPEN:
         return not _EXTREME.match(behind)
@@ -56,9 +65,9 @@ def _is_base(period: Period, before: str) -> bool:
     自5月6日至8月29日 is none.
     """
     base = _THAN if period.form in _STRETCHES else _BASE
-    if base.search(before):
+    if ends_in(base, before, len(before)):
         return True
-    return bool(_PREDICATE.search(before)) and not _ends_in_name(before)
+    return bool(ends_in(_PREDICATE, before, len(before))) and not _ends_in_name(before)
 
 
 def _ends_in_name(before: str) -> bool:
