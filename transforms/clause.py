@@ -16,6 +16,7 @@ from transforms.lexicon import any_cue, any_of, measure_head, phrases
 from transforms.market import in_whole_units
 from transforms.model import Quantity
 from transforms.naming import name_figures
+from transforms.opening import opening_owner
 from transforms.rates import Per, as_told, at_rate, per_of
 from transforms.refusal import refuse
 from transforms.sketch import AREA, TALLY, Sketch
@@ -65,7 +66,7 @@ class Reader:
         cues = read_cues(sketch, start, first.outer_start, first.form)
         cues = self._in_other_words(sketch, done, first, told_behind(sketch, run[-1], cues))
         names, how = name_figures(self._figures(sketch, run, start, cues))
-        names = self._of_same_owner(sketch, start, names, how)
+        names = self._owned(sketch, start, names, how)
         per = per_of(sketch, sketch.clause(first.start)[0], cues.end, first.outer_start)
         for nth, (quantity, name) in enumerate(zip(run, names, strict=True)):
             if nth and first.form != "ratio":
@@ -86,17 +87,19 @@ class Reader:
         end = sketch.clause(run[-1].start)[1]
         return Figures(sketch, run, start, end, cues, self.claims, self.before, before, self.heads)
 
-    def _of_same_owner(
-        self, sketch: Sketch, start: int, names: Sequence[Name], how: str
-    ) -> Sequence[Name]:
-        """全国港口完成货物吞吐量67亿吨,完成集装箱吞吐量1亿标箱: a clause that opens with a verb."""
+    def _owned(self, sketch: Sketch, start: int, names: Sequence[Name], how: str) -> Sequence[Name]:
+        """Give figures that name no owner the one their clause opens with, or the one told last.
+
+        全国港口完成货物吞吐量67亿吨,完成集装箱吞吐量1亿标箱: a clause that opens with a verb.
+        """
         name = names[0]
-        owner = self.claims[-1].name.subject if self.claims else None
-        if owner is None or how not in _OWNED or name.subject or not name.verb:
+        if how not in _OWNED or name.subject or not name.indicator:
             return names
-        if AREA in sketch.slice(start, name.start):
-            return names
-        return [name._replace(subject=name.subject or owner) for name in names]
+        owner = opening_owner(sketch, start, name.start)
+        if owner is None and self.claims and name.verb:
+            told = AREA not in sketch.slice(start, name.start)
+            owner = self.claims[-1].name.subject if told else None
+        return [one._replace(subject=one.subject or owner) for one in names] if owner else names
 
     def _in_other_words(self, sketch: Sketch, done: int, first: Quantity, cues: Cues) -> Cues:
         """上涨88点或0.85%: the second figure says the same as the first."""

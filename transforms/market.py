@@ -64,10 +64,13 @@ def is_at_home(figure: Quantity, name: str) -> bool:
 
 
 def in_whole_units(figure: Quantity, name: str) -> Quantity:
-    """Return 新台币升5.6分 as the 0.056 that it is; other figures as they are."""
-    if figure.counter not in phrases("cent") or not is_exchange_rate(name):
+    """Return 新台币升5.6分 as the 0.056 that it is, 中间价上调184个基点 as 0.0184."""
+    if figure.counter not in phrases("cent") and figure.form != "points":
         return figure
-    return figure._replace(value=figure.value / CENTS, counter=None)
+    if not is_exchange_rate(name):
+        return figure
+    value = figure.value / CENTS
+    return figure._replace(value=value, counter=None, form="count", unit_measure="1")
 
 
 def as_traded(

@@ -38,7 +38,7 @@ def _belongs(cut: tuple[Word, ...], index: int) -> bool:
         return index + 1 < len(cut)
     if word.tag == "d" and len(word.text) == 1 and not _parts(word.text):
         return index + 1 < len(cut) and len(cut[index + 1].text) == 1  # 堵|乱|点
-    if word.tag in _CLOSED_TAGS or _parts(word.text):
+    if word.tag in _CLOSED_TAGS or (_parts(word.text) and not _is_measured(cut, index)):
         return False
     return word.tag != "v" or len(word.text) == 1 or _is_compound(cut, index)
 
@@ -57,6 +57,12 @@ def _is_compound(cut: tuple[Word, ...], index: int) -> bool:
         return False
     last = cut[index + 1].text
     return bool(measure_head(last)) or (len(last) == 1 and last not in cue_table())
+
+
+def _is_measured(cut: tuple[Word, ...], index: int) -> bool:
+    """Tell whether a verb and the last character name together whatever it is: 挂牌数, 完成率."""
+    behind = cut[index + 1 :]
+    return len(behind) == 1 and len(behind[0].text) == 1 and bool(measure_head(behind[0].text))
 
 
 def is_verbal(word: Word) -> bool:
