@@ -281,9 +281,10 @@ def _against(kinds: frozenset[str], against: str | None, base: Period | None) ->
     if kinds & {"pop", "pop_rise", "pop_fall"}:
         return "pop"
     if base is not None and not (is_stated(base) or any(map(str.isdigit, base.text))):
-        for comparison in ("pop", "yoy"):
-            if phrase_pattern(f"base_{comparison}").search(base.text):
-                return comparison
+        if phrase_pattern("base_pop").search(base.text):
+            return "pop"
+        if phrase_pattern("base_yoy").search(base.text):
+            return "yoy"
     return against
 
 

@@ -131,7 +131,7 @@ def _among(match: re.Match[str]) -> tuple[Reading, ...]:
 def _named_rank(match: re.Match[str]) -> tuple[Reading, ...]:
     """首位: first."""
     row = ranks()[match["first"]]
-    return (_whole(match, Decimal(row["value"]), "1", row["bound"], "rank", "<rank word>"),)
+    return (_whole(match, Decimal(row["value"]), "1", "exact", "rank", "<rank word>"),)
 
 
 def _named_share(match: re.Match[str]) -> tuple[Reading, ...]:
