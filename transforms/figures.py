@@ -81,10 +81,10 @@ def _is_converted(figures: Figures, claim: Claim) -> bool:
     between = figures.sketch.slice(claim.quantity.outer_end, figures.first.outer_start)
     if not between:
         return True
-    if figures.first.form != "money":
+    if is_exchange_rate(claim.name.indicator):
+        return figures.first.form == "money" or figures.first.counter in phrases("cent")
+    if figures.first.form != "money" or claim.quantity.form != "money":
         return False
-    if claim.quantity.form != "money":
-        return is_exchange_rate(claim.name.indicator)
     return between.strip() in ("（", "(")
 
 
