@@ -106,7 +106,7 @@ WORDED: Final = _shapes(
 )
 TAILS: Final = _shapes(
     edge=rf"{_any(seeded.edges('start', 'end', 'since', 'from'))}|(?<=[底末日号]){BY}",
-    festival=rf"{_festival()}(?![”\"]?{_any(seeded.edges('holiday', 'golden'))})",
+    festival=rf"(?>{_festival()})(?![”\"]?{_any(seeded.edges('holiday', 'golden'))})",
     period=_any(seeded.seasons()),
     days=rf"前{COUNT}[天日]",
     nth=rf"首日|首天|第{SMALL}[天日]",
