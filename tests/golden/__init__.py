@@ -46,6 +46,8 @@ DATED_BY_TEXT = {
     "work-report-longgang-2023.txt": date(2023, 2, 14),
     "customs-urumqi.txt": date(2025, 3, 20),
     "plan-heyuan-outline.txt": date(2021, 4, 12),
+    "st-gushi-first-quarter.txt": date(2022, 4, 28),
+    "st-lishui-communique.txt": date(2023, 3, 16),
 }
 """Samples without metadata: their day stands in the text."""
 
