@@ -7,11 +7,13 @@ from datetime import date
 import pytest
 
 from seeds.reader import rows
+from transforms import numeral
 from transforms.area import find_areas
 from transforms.furniture import PROSE, masked
 from transforms.lexicon import any_of, cue_before, cue_table, heads, measure_head
 from transforms.market import market_of
 from transforms.model import Quantity
+from transforms.nature import of_name
 from transforms.period import find_periods
 from transforms.period_words import edges, roles
 from transforms.qualifier import find_qualifiers
@@ -160,6 +162,28 @@ def test_a_bound_tells_how_exact_a_number_is() -> None:
         return found is not None and found.bound == (row["bound"] or "exact")
 
     assert dead("numerals/bounds", is_alive) == []
+
+
+def test_a_character_of_a_number_has_its_worth() -> None:
+    written = {
+        "digit": ("一千{}百", 1000, 100), "formal": ("壹仟{}佰", 1000, 100),
+        "ten": ("三{}", 0, 3), "formal_ten": ("叁{}", 0, 3), "tens": ("{}五", 5, 1),
+        "scale": ("三{}", 0, 3), "trillion": ("三{}", 0, 3),
+    }  # fmt: skip
+
+    def is_alive(row: Row) -> bool:
+        is_zero = row["value"] == "0"
+        text, more, times = ("二{}五", 205, 1) if is_zero else written[row["kind"]]
+        found = numeral.read(text.format(row["character"]))
+        return found is not None and found.value == more + times * int(row["value"])
+
+    worth = [row for row in rows("numerals/characters") if row["value"]]
+    assert [row for row in worth if not is_alive(row)] == []
+
+
+def test_a_word_of_a_name_tells_stock_from_flow() -> None:
+    names = [row for row in rows("periods/natures") if row["place"] == "name"]
+    assert [row for row in names if of_name(row["word"]) != row["nature"]] == []
 
 
 @pytest.mark.parametrize(
