@@ -110,10 +110,10 @@ class Reader:
 
     def _against_same(self, claim: Claim) -> Claim:
         """比初步核算数增加5567亿元,增幅0.5%: the rate is against the same base as the amount."""
-        if claim.how != "inherited" or claim.reading.comparison or claim.cues.has("annual"):
+        if claim.how not in ("inherited", "item") or claim.reading.comparison:
             return claim
         last = self.claims[-1] if self.claims else None
-        if last is None or last.reading.measure != "change" or last.name != claim.name:
+        if last is None or claim.cues.has("annual") or not _goes_on(last, claim):
             return claim
         return claim._replace(
             reading=claim.reading._replace(comparison=last.reading.comparison),
@@ -133,7 +133,7 @@ class Reader:
         if not claim.cues.found:
             against = claim.cues.against or claim.cues.base  # 相当于2017年末的98.4%
             return claim if against else claim._replace(reading=last.reading, cues=last.cues)
-        rates = ("rate", "fall_rate", "that_of", "reach")
+        rates = ("rate", "fall_rate", "that_of", "reach", "from")
         is_level = last.cues.has(*rates) or not direction(last.cues)
         is_rate = is_level and claim.cues.has("reach")
         same = is_rate or claim.cues.has("that_of")
@@ -151,6 +151,16 @@ class Reader:
         return claim._replace(
             quantity=quantity, reading=claim.reading._replace(unit_measure=quantity.unit_measure)
         )
+
+
+def _goes_on(last: Claim, claim: Claim) -> bool:
+    """Tell whether a rate is against the base of the last figure: an amount's, a whole's 环比."""
+    if last.name.indicator != claim.name.indicator:
+        return False
+    if last.reading.measure == "change" and last.name == claim.name:
+        return True
+    both_grow = last.reading.measure == claim.reading.measure == "growth"
+    return both_grow and last.reading.comparison == "pop"
 
 
 def _attributes(sketch: Sketch, cues: Cues) -> bool:

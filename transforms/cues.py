@@ -134,7 +134,7 @@ def read_cues(sketch: Sketch, start: int, end: int, form: str) -> Cues:
         elif (cue := _cue_before(line, at, form)) and not _is_standard(line, at, cue, found):
             found.append(cue)
             at -= len(cue.surface)
-        elif standard := _standard_before(line, at, found):
+        elif standard := _standard_before(line, at, found, form):
             cue, edge = standard
             found += [cue] if cue else []
             compared = "pop" if phrase_pattern("base_pop").search(line, edge, at) else "base"
@@ -163,7 +163,9 @@ def _base_before(line: str, at: int, form: str) -> re.Match[str] | None:
     return match or (_AS_PERIOD.search(line, 0, at) if form in _AS_FORMS else None)
 
 
-def _standard_before(line: str, at: int, found: list[Cue]) -> tuple[Cue | None, int] | None:
+def _standard_before(
+    line: str, at: int, found: list[Cue], form: str = ""
+) -> tuple[Cue | None, int] | None:
     """Find what else a figure is compared with, the cue that says so, and where both begin.
 
     超警戒水位 and 高于全国 bring their direction with them; 比计划 and 比2019年的峰值 need a verb
@@ -174,7 +176,7 @@ def _standard_before(line: str, at: int, found: list[Cue]) -> tuple[Cue | None, 
     told = any(cue.kind == "carry" for cue in found)  # 优于Ⅲ类的比例为83.3%
     if not told and (match := _THAN_WORD.search(line, 0, at)):
         return cue_table()[match["word"]], match.start()
-    if not _directed(found):
+    if not _directed(found) and form != "fold":
         return None
     match = _THAN_THING.search(line, 0, at) or _THAN_THEN.search(line, 0, at)
     return (None, match.start()) if match else None

@@ -33,6 +33,7 @@ _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ue000-\uf8f
 _TOGETHER = re.compile(any_of("together"))
 _PART = re.compile(f"的?{any_of('part')}$")
 _FACILITY = re.compile(f"{AREA}+({any_of('facility')})")
+_CORPORATE = re.compile(f"(?P<owner>[^的]{{2,12}}?{any_of('corporate')})(?P<measured>[^的]{{2,}})$")
 _TRIM = re.compile(
     rf"^(?:[\s·•）)】”’」』、]|{any_of('pointer')})+|(?:[\s·•（(【“‘「『、]|{any_of('pointer')}|的)+$"
 )
@@ -192,6 +193,8 @@ def _share_name(sketch: Sketch, start: int, end: int) -> Name | None:
         return None
     whole = _PART.sub("", _clean(sketch, start + opening, end))
     whole = _trim(whole) or _trim(_PART.sub("", sketch.words(start + opening, end)))
+    if len(whole) == 1:  # 占地800亩
+        return None
     part = _phrase(sketch, start, start + at)
     subject = part.indicator or part.subject
     return Name(share_of(whole), subject, part.verb, start + at)
@@ -294,8 +297,11 @@ def _may_trim(character: str) -> bool:
 
 
 def _split_owner(phrase: str) -> tuple[str, str]:
-    """Part 签约项目的总投资 at its last 的 into indicator and owner."""
+    """Part 签约项目的总投资 at its last 的 into indicator and owner, 苹果公司营收 behind 公司."""
     owner, mark, indicator = phrase.rpartition("的")
     if mark and len(_trim(indicator)) >= _SHORTEST:
         return _trim(indicator), _trim(owner)
+    corporate = _CORPORATE.match(phrase)
+    if corporate and measure_head(corporate["measured"]):
+        return corporate["measured"], corporate["owner"]
     return phrase, ""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from transforms.claim import AMOUNTS
 from transforms.cues import read_cues
 from transforms.figures import Figures, same_unit, source_of, unit_of
-from transforms.indicator import Name, is_share, name_before, share_of
+from transforms.indicator import Name, is_share, name_before, share_of, told_by_verb
 from transforms.lexicon import any_cue, is_generic, measure_head, phrase_pattern, phrases
 from transforms.listing import (
     common_head,
@@ -204,9 +204,15 @@ def member(figures: Figures) -> Sequence[Name]:
     if first.form == "count" and not (first.counter or "").endswith(tuple(phrases("traffic"))):
         return []
     whole = next((claim for claim in reversed(figures.here) if same_unit(figures, claim)), None)
-    if whole is None or not measure_head(whole.name.indicator):
+    if whole is None:
         return []
     told = whole.name
+    if name.indicator[-2:] == told.indicator[-2:]:
+        return []  # 接待国内游客5万人次,入境游客2万人次: two of a kind
+    if first.form == "count" and _DONE.match(told.indicator):  # 发送旅客126万人次,其中铁路52万人次
+        return [told._replace(subject=name.indicator, start=name.start)]
+    if not measure_head(told.indicator):
+        return []
     of_member = whole.how == "member" and told.subject
     head = told.indicator.removeprefix(told.subject or "") if of_member else told.indicator
     head = head if of_member else common_head(head)
@@ -226,7 +232,9 @@ def deed(figures: Figures) -> Sequence[Name]:
     told = told._replace(subject=name.subject or told.subject)
     if name.verb in told.indicator:
         return [told]
-    return [told._replace(indicator=name.verb + _DONE.sub("", told.indicator, count=1))]
+    done_to = _DONE.sub("", told.indicator, count=1)
+    done_to = done_to.removesuffix(told.verb) if told_by_verb(told) else done_to
+    return [told._replace(indicator=name.verb + done_to)]
 
 
 def of_whole(figures: Figures, name: Name) -> Name:

@@ -54,7 +54,7 @@ def as_told(quantity: Quantity, told: Quantity) -> Quantity:
 
     That holds where what was told stands in the unit of the change, but is counted otherwise.
     """
-    plain = read(told.text) if told.form in ("money", "physical") else ()
+    plain = read(re.split("[/／]", told.text)[0]) if told.form in ("money", "physical") else ()
     if len(plain) != 1 or not plain[0].value or plain[0].unit != quantity.unit_measure:
         return quantity
     value, high = quantity.value * told.value / plain[0].value, quantity.value_high
