@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from seeds.reader import rows
+from transforms.alternation import alternation
 
 NAMES = 16384  # names whose kinds are kept; the figures of an article share most of theirs
 
@@ -190,7 +191,7 @@ def any_of(*kinds: str) -> str:
 
 
 def _any(words: Iterable[str]) -> str:
-    return "(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")"
+    return f"(?:{alternation(dict.fromkeys(words, ()))})"
 
 
 @cache

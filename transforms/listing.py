@@ -13,7 +13,7 @@ from seeds.reader import rows
 from transforms.alternation import alternation
 from transforms.indicator import Name, is_share, list_start, name_before
 from transforms.lexicon import any_of, is_rate, measure_head, phrase_pattern, phrases
-from transforms.sketch import AREA, OPENERS, TALLY, Sketch
+from transforms.sketch import AREA, TALLY, Sketch, only_opens
 from transforms.tokens import is_word, words
 
 _AREA_ALONE = "\0"
@@ -129,7 +129,7 @@ def _member(sketch: Sketch, start: int, end: int) -> Name:
     the head is known.
     """
     line, text = sketch.slice(start, end), sketch.words(start, end).strip()
-    if AREA in line and not OPENERS.sub("", line):
+    if AREA in line and only_opens(line):
         return Name(sketch.words(start, end), None, _AREA_ALONE, end - 1)
     if len(text) == 1:
         return Name(text, None, "", end - 1)

@@ -25,7 +25,7 @@ from transforms.listing import (
     text_of,
 )
 from transforms.nouns import is_deed
-from transforms.sketch import OPENERS, PERIOD, QUANTITY
+from transforms.sketch import PERIOD, QUANTITY, only_opens
 from transforms.tokens import words
 
 _TOLD = ("level", "growth")
@@ -129,13 +129,13 @@ def item(figures: Figures) -> Sequence[Name]:
     line = figures.sketch.slice(figures.start, figures.cues.end)
     last = figures.here[-1] if figures.here else None
     if last and phrase_pattern("join").match(line) and last.quantity.form == figures.first.form:
-        goes_on = last.how == "item" or not OPENERS.sub("", line)
+        goes_on = last.how == "item" or only_opens(line)
         told = last.name if goes_on else None
     else:
         told = _head_of_items(figures) if _begins_items(figures, line) else None
     if told is None:
         return []
-    if not OPENERS.sub("", line):
+    if only_opens(line):
         return [told._replace(subject=None, start=figures.cues.end)]
     return [told._replace(subject=figures.before.indicator, start=figures.before.start)]
 

@@ -4,6 +4,7 @@
 """
 
 import re
+from functools import lru_cache
 
 from transforms.cues import Cues
 from transforms.figures import in_myriads
@@ -48,11 +49,15 @@ def _is_apart(sketch: Sketch, quantity: Quantity) -> str:
     """Return why a quantity is no part of what is told: quoted, or the length of a list."""
     if sketch.slice(quantity.outer_start, quantity.end).startswith(TALLY):
         return "how many names were listed"
-    quoted = any(
-        sketch.start + m.start() < quantity.start < sketch.start + m.end()
-        for m in _QUOTED.finditer(sketch.text)
-    )
+    at = quantity.start - sketch.start
+    quoted = any(start < at < end for start, end in _quoted(sketch.text))
     return "in a title or a slogan" if quoted else ""
+
+
+@lru_cache(maxsize=64)
+def _quoted(sentence: str) -> tuple[tuple[int, int], ...]:
+    """Return where titles and slogans stand in a sentence; its figures ask for it in turn."""
+    return tuple(match.span() for match in _QUOTED.finditer(sentence))
 
 
 def _is_ranking(cues: Cues, following: str) -> bool:

@@ -31,6 +31,7 @@ _BREAK = re.compile(r"[，,；;：:（()）！!？?…—•●。]")
 _NUMBERING = re.compile(r"\s*(?:\d{1,2}[.．、]|[（(]?[一二三四五六七八九十]{1,3}[)）、是])(?!\d)")
 _BRACKET = re.compile(r"[（(][^（()）]*[)）]")
 OPENERS = re.compile(f"[{PERIOD}{AREA}{ASIDE}\\s“”的、]|{any_of('pointer', 'opener')}")
+_ONLY_OPENERS = re.compile(f"(?:{OPENERS.pattern})*+")
 
 
 class Sketch(NamedTuple):
@@ -127,7 +128,12 @@ def _without_stand_ins(sentence: str) -> str:
 def opens(line: Sketch, mention: Period | AreaMention) -> bool:
     """Tell whether a mention opens its clause, other mentions and 其中 before it aside."""
     before = line.slice(line.clause(mention.start)[0], mention.start)
-    return not OPENERS.sub("", before)
+    return only_opens(before)
+
+
+def only_opens(line: str) -> bool:
+    """Tell whether a stretch of a sketch holds nothing but mentions and 其中 or the like."""
+    return _ONLY_OPENERS.fullmatch(line) is not None
 
 
 def _is_bare_same(period: Period) -> bool:

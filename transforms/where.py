@@ -17,7 +17,7 @@ from transforms.home import is_of_company, is_report
 from transforms.lexicon import against, any_cue, any_of, phrases
 from transforms.model import AreaMention, Article
 from transforms.owner import owner_of
-from transforms.sketch import AREA, OPENERS, PERIOD, QUANTITY, Sketch, opens
+from transforms.sketch import AREA, PERIOD, QUANTITY, Sketch, only_opens, opens
 
 _ASIDE = re.compile(f"{PERIOD}*{any_of('dateline', 'grade')}|{any_of('superlative')}")
 _ORIGIN = re.compile(any_of("origin"))
@@ -192,7 +192,7 @@ class Where:
         before = line.slice(line.start, area.start)
         if _RECEIVER.search(before):
             return True
-        if area.end > name_start or OPENERS.sub("", between) or self._is_aside(line, area):
+        if area.end > name_start or not only_opens(between) or self._is_aside(line, area):
             return False
         return not _PARTNER.search(before) and self._is_own(area)
 
