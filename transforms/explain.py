@@ -20,6 +20,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from transforms import table
 from transforms.article import make_article
 from transforms.claim import Declined
 from transforms.confidence import evidence, weights
@@ -27,7 +28,7 @@ from transforms.naming import CASCADE
 from transforms.pipeline import find_mentions, read
 from transforms.settle import Settled
 
-_WHY = {rule.name: rule.why for rule in CASCADE}
+_WHY = {rule.name: rule.why for rule in CASCADE} | {table.RULE: table.WHY}
 _PASSED_ON = ("inherited", "item", "deed", "member", "list before")
 
 

@@ -19,6 +19,7 @@ from transforms.quantity import find_quantities
 from transforms.script import as_written, in_simplified
 from transforms.settle import Settled, settle
 from transforms.sketch import Sketch, sentences, sketch
+from transforms.table import find_tables, read_row
 
 _REACH = 40  # characters before a length of time in which what it measures stands
 
@@ -81,12 +82,14 @@ def _read(article: Article, text: str, found: Mentions) -> Iterator[Settled | De
         return
     context = Context(article._replace(text=text), found.periods, found.areas)
     reader = Reader()
+    tables = find_tables(text)
     for line in _sketches(text, found, context):
         if line is None:
             reader.pass_over()
             continue
         # what a figure measures, clause by clause; then its days and area, which need the measure
-        for item in reader.read(line):
+        table = next((one for one in tables if one.start <= line.start < one.end), None)
+        for item in read_row(table, line) if table else reader.read(line):
             yield settle(article, context, line, item) if isinstance(item, Claim) else item
         context.leave(line)
 
