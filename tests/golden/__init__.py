@@ -48,6 +48,7 @@ DATED_BY_TEXT = {
     "plan-heyuan-outline.txt": date(2021, 4, 12),
     "st-gushi-first-quarter.txt": date(2022, 4, 28),
     "st-lishui-communique.txt": date(2023, 3, 16),
+    "st-xiamen-customs.txt": date(2024, 8, 15),
 }
 """Samples without metadata: their day stands in the text."""
 
