@@ -32,6 +32,9 @@ _AGAINST = against()
 _TAILS = any_of("against_tail") + "*$"
 _THAN_PERIOD = re.compile(rf"{_AGAINST}(?P<period>{PERIOD}+)(?:{any_of('join')}{PERIOD}+)*{_TAILS}")
 _FROM_PERIOD = re.compile(rf"{any_of('from')}(?P<period>{PERIOD}+){_TAILS}")
+_FROM_THEN = re.compile(
+    rf"(?P<word>{any_of('from')})[^，,；;。、{PERIOD}{QUANTITY}]{{0,8}}{any_of('then')}的$"
+)
 _PERIODS = re.compile(rf"{PERIOD}+(?:{any_of('join')}{PERIOD}+)*$")
 _THAN_THING = re.compile(
     rf"(?!{any_of('beside')}){_AGAINST}[^，、{PERIOD}]{{1,24}}$"
@@ -77,6 +80,7 @@ _BEHIND = re.compile(
     rf"的?(?P<word>{any_cue('rise', 'fall', 'rate', 'fall_rate')})(?=[，,、；;。！!？?）)\s]|$)"
 )
 _OF_RATES = ("points", "rank")
+_OF_YEARS = ("half", "quarter", "month")  # forms of 上年四季度, which may be the one just before
 PERCENT = ("percent", "tenths", "fraction")
 _AS_FORMS = (*PERCENT, "times")
 
@@ -106,20 +110,14 @@ def read_cues(sketch: Sketch, start: int, end: int, form: str) -> Cues:
 
     ``form`` is the figure's own: before a rank 居省会城市机场 says among whom.
     """
-    found: list[Cue] = []
     compared: str | None = None
     base: Period | None = None
     since: Period | None = None
     line = sketch.slice(start, end)
-    at = len(line)
-    if form == "rank" and (match := _AMONG.search(line)):
-        found.append(cue_table()[match["word"]])
-        at = match.end("word") if _ends_word(line, *match.span("word")) else match.start()
-    if line.endswith("的") and (match := _THAN_THAT_OF.search(line)):
-        found.append(Cue(match["word"], "that_of", 0))
-        base = _period_at(sketch, start + match.start("period")) if match["period"] else None
-        at = match.start()
-    if form == "times" and (match := _AS_THING.search(line)):
+    found, at, than = _read_before(line, form)
+    if than:
+        base = _period_at(sketch, start + than.start("period")) if than["period"] else None
+    elif form == "times" and (match := _AS_THING.search(line)):
         compared, at = "base", match.start()
     while at:
         dated = line.find(PERIOD, 0, at) >= 0
@@ -144,6 +142,22 @@ def read_cues(sketch: Sketch, start: int, end: int, form: str) -> Cues:
     kinds = _kinds(found, line, form)
     against = _against(kinds, compared, base)
     return Cues(start + at, tuple(found), kinds, against, base, since)
+
+
+def _read_before(line: str, form: str) -> tuple[list[Cue], int, re.Match[str] | None]:
+    """Read the words right before a figure that are told by their own figure, and where they begin.
+
+    居全区 before a rank; 高于去年的 and 由建场初期的, before what was so then.
+    """
+    if form == "rank" and (match := _AMONG.search(line)):
+        ends = _ends_word(line, *match.span("word"))
+        return [cue_table()[match["word"]]], match.end("word") if ends else match.start(), None
+    if line.endswith("的"):
+        if match := _THAN_THAT_OF.search(line):
+            return [Cue(match["word"], "that_of", 0)], match.start(), match
+        if match := _FROM_THEN.search(line):
+            return [Cue(match["word"], "from", 0)], match.start(), None
+    return [], len(line), None
 
 
 def told_behind(sketch: Sketch, quantity: Quantity, cues: Cues) -> Cues:
@@ -285,7 +299,7 @@ def _against(kinds: frozenset[str], against: str | None, base: Period | None) ->
     if base is not None and not (is_stated(base) or any(map(str.isdigit, base.text))):
         if phrase_pattern("base_pop").search(base.text):
             return "pop"
-        if phrase_pattern("base_yoy").search(base.text):
+        if base.form not in _OF_YEARS and phrase_pattern("base_yoy").search(base.text):
             return "yoy"
     return against
 

@@ -30,7 +30,7 @@ _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*[”’」』）)]*")
 _BREAK = re.compile(r"[，,；;：:（()）！!？?…—•●。]")
 _NUMBERING = re.compile(r"\s*(?:\d{1,2}[.．、]|[（(]?[一二三四五六七八九十]{1,3}[)）、是])(?!\d)")
 _BRACKET = re.compile(r"[（(][^（()）]*[)）]")
-OPENERS = re.compile(f"[{PERIOD}{AREA}{ASIDE}\\s“”的、]|{any_of('pointer', 'opener')}")
+OPENERS = re.compile(f"[{PERIOD}{AREA}{ASIDE}\\s“”的、]|{any_of('pointer', 'so_on', 'opener')}")
 _ONLY_OPENERS = re.compile(f"(?:{OPENERS.pattern})*+")
 
 
