@@ -268,6 +268,8 @@ def _end(match: re.Match[str], side: Side, last: Side) -> tuple[int, int, str]:
     """八成多以上: 多 belongs to the quantity, 以上 to its surroundings; both are bounds."""
     bound = side.number.bound if side.number.bound != "exact" else last.number.bound
     end, outer_end = last.end, last.end
+    told = (bounds("inside")[word] for word in bounds("inside") if word in last.unit)
+    bound = next(told, bound) if bound == "exact" else bound  # 3个多百分点
     if match["more"] and match.start("more") == end:
         end = outer_end = match.end("more")
         bound = bounds("inside")[match["more"]]
