@@ -49,6 +49,7 @@ DATED_BY_TEXT = {
     "st-gushi-first-quarter.txt": date(2022, 4, 28),
     "st-lishui-communique.txt": date(2023, 3, 16),
     "st-xiamen-customs.txt": date(2024, 8, 15),
+    "st-bayannur-supervision.txt": date(2023, 9, 6),
 }
 """Samples without metadata: their day stands in the text."""
 
