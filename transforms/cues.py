@@ -27,6 +27,7 @@ from transforms.tokens import is_word
 _LONGEST_NAME = 14
 _BEFORE_RANK = 2  # characters before 排名 that make one word of it
 _BESIDE = tuple(phrases("beside_tail"))
+_OF = "的"
 _DONE = "了"  # 快了 is a cue as 快 is: not in 加快了
 _AGAINST = against()
 _TAILS = any_of("against_tail") + "*$"
@@ -77,7 +78,8 @@ _PASSED = (
 )
 """What stands between a figure and its words, by the characters it can end in."""
 _BEHIND = re.compile(
-    rf"的?(?P<word>{any_cue('rise', 'fall', 'rate', 'fall_rate')})(?=[，,、；;。！!？?）)\s]|$)"
+    rf"的?{any_cue('yoy', 'pop')}?(?P<word>{any_cue('rise', 'fall', 'rate', 'fall_rate')})"
+    rf"(?=[，,、；;。！!？?）)\s]|{any_of('among_all')}|$)"
 )
 _OF_RATES = ("points", "rank")
 _OF_YEARS = ("half", "quarter", "month")  # forms of 上年四季度, which may be the one just before
@@ -130,6 +132,8 @@ def read_cues(sketch: Sketch, start: int, end: int, form: str) -> Cues:
         elif (passed := _passed_over(line, at, found, form)) < at:
             at = passed
         elif (cue := _cue_before(line, at, form)) and not _is_standard(line, at, cue, found):
+            if cue.sign and form == "count" and found and found[-1].surface == _OF:
+                break  # 下跌的67个
             found.append(cue)
             at -= len(cue.surface)
         elif standard := _standard_before(line, at, found, form):

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from transforms.claim import AMOUNTS
-from transforms.cues import read_cues
+from transforms.cues import direction, read_cues
 from transforms.figures import Figures, same_unit, source_of, unit_of
 from transforms.indicator import Name, is_share, name_before, share_of, told_by_verb
 from transforms.lexicon import any_cue, is_generic, measure_head, phrase_pattern, phrases
@@ -28,7 +28,7 @@ from transforms.nouns import is_deed
 from transforms.sketch import PERIOD, QUANTITY, only_opens
 from transforms.tokens import words
 
-_TOLD = ("level", "growth")
+_TOLD = ("level", "growth", "index")
 _DONE = re.compile(f"^{any_cue('flow', 'adding')}")
 _NEXT_ITEM = re.compile(f"、[^，,；;：:。、{QUANTITY}{PERIOD}]{{1,8}}{QUANTITY}")
 
@@ -201,7 +201,10 @@ def member(figures: Figures) -> Sequence[Name]:
     first = figures.first
     if first.form == "money" and not name.indicator.endswith(tuple(phrases("member"))):
         return []
-    if first.form == "count" and not (first.counter or "").endswith(tuple(phrases("traffic"))):
+    graded = name.indicator.endswith(tuple(phrases("rung")))  # 任务112项,其中A类18项
+    if first.form == "count" and not (
+        graded or str(first.counter).endswith(tuple(phrases("traffic")))
+    ):
         return []
     whole = next((claim for claim in reversed(figures.here) if same_unit(figures, claim)), None)
     if whole is None:
@@ -209,7 +212,9 @@ def member(figures: Figures) -> Sequence[Name]:
     told = whole.name
     if name.indicator[-2:] == told.indicator[-2:]:
         return []  # 接待国内游客5万人次,入境游客2万人次: two of a kind
-    if first.form == "count" and _DONE.match(told.indicator):  # 发送旅客126万人次,其中铁路52万人次
+    if first.form == "count" and (
+        graded or _DONE.match(told.indicator)
+    ):  # 发送旅客126万人次,其中铁路52万人次
         return [told._replace(subject=name.indicator, start=name.start)]
     if not measure_head(told.indicator):
         return []
@@ -251,10 +256,14 @@ def of_whole(figures: Figures, name: Name) -> Name:
 
 def of_member(figures: Figures, name: Name) -> Name:
     """工业增加值增长9.3%,其中采矿业增长8.9%: a member shares the head of what it is part of."""
-    if not name.indicator.endswith(tuple(phrases("member"))) or measure_head(name.indicator):
+    members = tuple(phrases("member", "placelike"))
+    if not name.indicator.endswith(members) or measure_head(name.indicator):
         return name
-    told = (c for c in reversed([*figures.last, *figures.here]) if c.reading.measure in _TOLD)
-    heads = (measure_head(claim.name.indicator) for claim in told)
+    told = [c.name for c in (*figures.last, *figures.here) if c.reading.measure in _TOLD]
+    indexed = not direction(figures.cues)  # 采购经理指数50.1%,大型企业50.3%
+    if told and (indexed or name.indicator.endswith(tuple(phrases("placelike")))):
+        return told[-1]._replace(subject=name.indicator, start=name.start)
+    heads = (measure_head(one.indicator) for one in reversed(told))
     head = next(filter(None, heads), "") or _head_before(figures)
     return name._replace(indicator=name.indicator + head, subject=name.indicator) if head else name
 

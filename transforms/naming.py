@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from transforms.claim import AMOUNTS, Claim
 from transforms.cues import PERCENT, direction, read_cues
-from transforms.figures import Figures, as_names, in_myriads, source_of
+from transforms.figures import Figures, as_names, in_myriads, is_level, source_of
 from transforms.indicator import (
     NOTHING,
     Name,
@@ -100,7 +100,7 @@ def _generic(figures: Figures) -> Sequence[Name]:
     if not earlier:
         return [name]
     if name.indicator in phrases("both"):
-        return [earlier[-1].name]
+        return [_one_of_two(earlier, name.indicator)]
     topic, counted = earlier[-1].name, earlier[-1].quantity.form == "count"
     if name.indicator in phrases("average"):
         return [topic._replace(indicator=name.indicator + topic.indicator)]
@@ -109,6 +109,12 @@ def _generic(figures: Figures) -> Sequence[Name]:
     if topic.indicator.endswith(name.indicator) or earlier[-1].reading.measure == "share":
         return [name]
     return [name._replace(indicator=topic.indicator + name.indicator, subject=topic.subject)]
+
+
+def _one_of_two(earlier: Sequence[Claim], word: str) -> Name:
+    """Return the name that 前者 or 后者 means of the last two amounts; 两者 means the last."""
+    amounts = [claim.name for claim in earlier if is_level(claim)][-2:] or [earlier[-1].name]
+    return amounts[0 if word in phrases("former") else -1]
 
 
 def _before_period(figures: Figures) -> Name:
@@ -124,7 +130,8 @@ def _before(figures: Figures) -> Sequence[Name]:
     name = figures.before
     if name.indicator and figures.first.form in PERCENT:
         name = of_part(figures, of_whole(figures, name))
-        name = of_member(figures, name) if direction(figures.cues) else name
+        last = figures.here[-1].reading.measure if figures.here else ""
+        name = of_member(figures, name) if direction(figures.cues) or last == "index" else name
     elif figures.first.form in AMOUNTS:
         name = of_counted(figures, name)
     told = [claim.name for claim in (*figures.last, *figures.here)]
