@@ -33,7 +33,9 @@ _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ue000-\uf8f
 _TOGETHER = re.compile(any_of("together"))
 _PART = re.compile(f"的?{any_of('part')}$")
 _FACILITY = re.compile(f"{AREA}+({any_of('facility')})")
-_CORPORATE = re.compile(f"(?P<owner>[^的、]{{2,12}}?{any_of('corporate')})(?P<measured>[^的]{{2,}})$")
+_CORPORATE = re.compile(
+    f"(?P<owner>[^的、]{{2,12}}?{any_of('corporate')})(?P<measured>[^的]{{2,}})$"
+)
 _TRIM = re.compile(
     rf"^(?:[\s·•）)】”’」』、]|{any_of('pointer')})+"
     rf"|(?:[\s·•（(【“‘「『、]|{any_of('pointer', 'so_on')}|的)+$"
