@@ -7,9 +7,17 @@ import re
 from typing import NamedTuple
 
 from seeds.catalogue import catalogue
+from transforms.bases import (
+    PERCENT,
+    base_before,
+    comparison_of,
+    is_compared,
+    is_standard,
+    multiple_of,
+    standard_before,
+)
 from transforms.lexicon import (
     Cue,
-    against,
     any_cue,
     any_of,
     cue_before,
@@ -29,34 +37,16 @@ _BEFORE_RANK = 2  # characters before 排名 that make one word of it
 _BESIDE = tuple(phrases("beside_tail"))
 _OF = "的"
 _DONE = "了"  # 快了 is a cue as 快 is: not in 加快了
-_AGAINST = against()
 _TAILS = any_of("against_tail") + "*$"
-_THAN_PERIOD = re.compile(rf"{_AGAINST}(?P<period>{PERIOD}+)(?:{any_of('join')}{PERIOD}+)*{_TAILS}")
 _FROM_PERIOD = re.compile(rf"{any_of('from')}(?P<period>{PERIOD}+){_TAILS}")
 _FROM_THEN = re.compile(
     rf"(?P<word>{any_of('from')})[^，,；;。、{PERIOD}{QUANTITY}]{{0,8}}{any_of('then')}的$"
 )
 _PERIODS = re.compile(rf"{PERIOD}+(?:{any_of('join')}{PERIOD}+)*$")
-_THAN_THING = re.compile(
-    rf"(?!{any_of('beside')}){_AGAINST}[^，、{PERIOD}]{{1,24}}$"
-    rf"|{any_of('beside')}[^，、{PERIOD}]{{1,20}}{any_of('beside_tail')}$"
-)
-_THAN_WORD = re.compile(
-    rf"(?P<word>{any_cue('than')})"
-    rf"(?:[^，、{PERIOD}{QUANTITY}]{{1,24}}|{AREA}+(?:{any_of('join')}{AREA}+)+)$"
-)
 _THAN_THAT_OF = re.compile(
     rf"(?P<word>{any_cue('than')})"
     rf"(?:(?P<period>{PERIOD}+){any_of('against_tail')}*|[^，,、的{PERIOD}{QUANTITY}]{{2,12}})的$"
 )
-_OVER_STANDARD = re.compile(
-    rf"(?P<word>{any_of('over')})[^，,；;。、{QUANTITY}]{{0,6}}{any_of('standard_of')}$"
-)
-_AS_PERIOD = re.compile(
-    rf"{any_of('multiple_of')}(?P<period>{PERIOD}+)[^，,；;。{QUANTITY}]{{0,6}}的$"
-)
-_AS_THING = re.compile(rf"{any_of('multiple_of')}[^，,；;。{QUANTITY}{PERIOD}]{{1,16}}的$")
-_THAN_THEN = re.compile(rf"{_AGAINST}{PERIOD}+[^，,；;、{PERIOD}{QUANTITY}]{{2,16}}$")
 _CONTRIBUTION = re.compile(any_cue("contribution"))
 _AMONG = re.compile(
     rf"(?P<word>{any_cue('rank', 'ranked')})"
@@ -82,9 +72,6 @@ _BEHIND = re.compile(
     rf"(?=[，,、；;。！!？?）)\s]|{any_of('among_all')}|$)"
 )
 _OF_RATES = ("points", "rank")
-_OF_YEARS = ("half", "quarter", "month")  # forms of 上年四季度, which may be the one just before
-PERCENT = ("percent", "tenths", "fraction")
-_AS_FORMS = (*PERCENT, "times")
 
 
 class Cues(NamedTuple):
@@ -119,11 +106,11 @@ def read_cues(sketch: Sketch, start: int, end: int, form: str) -> Cues:
     found, at, than = _read_before(line, form)
     if than:
         base = _period_at(sketch, start + than.start("period")) if than["period"] else None
-    elif form == "times" and (match := _AS_THING.search(line)):
+    elif form == "times" and (match := multiple_of(line)):
         compared, at = "base", match.start()
     while at:
         dated = line.find(PERIOD, 0, at) >= 0
-        if dated and (match := _base_before(line, at, form)):
+        if dated and (match := base_before(line, at, form)):
             base = _period_at(sketch, start + match.start("period"))
             compared, at = "base", match.start()
         elif dated and (match := _FROM_PERIOD.search(line, 0, at)):
@@ -131,12 +118,12 @@ def read_cues(sketch: Sketch, start: int, end: int, form: str) -> Cues:
             at = match.start()
         elif (passed := _passed_over(line, at, found, form)) < at:
             at = passed
-        elif (cue := _cue_before(line, at, form)) and not _is_standard(line, at, cue, found):
+        elif (cue := _cue_before(line, at, form)) and not is_standard(line, at, cue, found):
             if cue.sign and form == "count" and found and found[-1].surface == _OF:
                 break  # 下跌的67个
             found.append(cue)
             at -= len(cue.surface)
-        elif standard := _standard_before(line, at, found, form):
+        elif standard := standard_before(line, at, found, form):
             cue, edge = standard
             found += [cue] if cue else []
             compared = "pop" if phrase_pattern("base_pop").search(line, edge, at) else "base"
@@ -144,7 +131,7 @@ def read_cues(sketch: Sketch, start: int, end: int, form: str) -> Cues:
         else:
             break
     kinds = _kinds(found, line, form)
-    against = _against(kinds, compared, base)
+    against = comparison_of(kinds, compared, base)
     return Cues(start + at, tuple(found), kinds, against, base, since)
 
 
@@ -173,36 +160,6 @@ def told_behind(sketch: Sketch, quantity: Quantity, cues: Cues) -> Cues:
         return cues
     found = (*cues.found, cue_table()[behind["word"]])
     return cues._replace(found=found, kinds=frozenset(cue.kind for cue in found))
-
-
-def _base_before(line: str, at: int, form: str) -> re.Match[str] | None:
-    """Find the period a figure is compared with: 比2019年同期, of a share 相当于2017年末的."""
-    match = _THAN_PERIOD.search(line, 0, at)
-    return match or (_AS_PERIOD.search(line, 0, at) if form in _AS_FORMS else None)
-
-
-def _standard_before(
-    line: str, at: int, found: list[Cue], form: str = ""
-) -> tuple[Cue | None, int] | None:
-    """Find what else a figure is compared with, the cue that says so, and where both begin.
-
-    超警戒水位 and 高于全国 bring their direction with them; 比计划 and 比2019年的峰值 need a verb
-    behind them.
-    """
-    if match := _OVER_STANDARD.search(line, 0, at):
-        return Cue(match["word"], "than", 1), match.start()
-    told = any(cue.kind == "carry" for cue in found)  # 优于Ⅲ类的比例为83.3%
-    if not told and (match := _THAN_WORD.search(line, 0, at)):
-        return cue_table()[match["word"]], match.start()
-    if not _directed(found) and form != "fold":
-        return None
-    match = _THAN_THING.search(line, 0, at) or _THAN_THEN.search(line, 0, at)
-    return (None, match.start()) if match else None
-
-
-def _is_standard(line: str, at: int, cue: Cue, found: list[Cue]) -> bool:
-    """Tell whether a target is what a figure is compared with: 高于预期目标0.5个百分点."""
-    return cue.kind == "estimate" and _standard_before(line, at, found) is not None
 
 
 def _passed_over(line: str, at: int, found: list[Cue], form: str) -> int:
@@ -256,11 +213,7 @@ def _cue_before(line: str, at: int, form: str) -> Cue | None:
     if cue.sign and _ends_base(line, first):  # 目标|高, no 标高
         return cue
     ranked = form == "rank" and cue.kind == "rank"  # 在14个市中|排第9位
-    if (
-        not ranked
-        and is_word(line[first - 1 : first + 1])
-        and not _THAN_THING.search(line, 0, first)
-    ):
+    if not ranked and is_word(line[first - 1 : first + 1]) and not is_compared(line, first):
         return cue_table().get(cue.surface[1:])
     return cue
 
@@ -282,30 +235,8 @@ def _ends_a_name(line: str, at: int, length: int) -> bool:
     return any(line[at - n : at] in table for n in range(length + 1, min(at, _LONGEST_NAME) + 1))
 
 
-def _directed(found: list[Cue]) -> bool:
-    return any(cue.sign for cue in found)
-
-
 def _period_at(sketch: Sketch, at: int) -> Period | None:
     return next((p for p in sketch.periods if p.start <= at < p.end), None)
-
-
-def is_stated(base: Period) -> bool:
-    """Tell whether a base is a day or a whole year, whatever is compared: 上年末, 去年全年."""
-    return base.form == "point" or base.text.endswith(tuple(phrases("whole")))
-
-
-def _against(kinds: frozenset[str], against: str | None, base: Period | None) -> str | None:
-    if kinds & {"yoy", "yoy_rise", "yoy_fall"}:
-        return "yoy"
-    if kinds & {"pop", "pop_rise", "pop_fall"}:
-        return "pop"
-    if base is not None and not (is_stated(base) or any(map(str.isdigit, base.text))):
-        if phrase_pattern("base_pop").search(base.text):
-            return "pop"
-        if base.form not in _OF_YEARS and phrase_pattern("base_yoy").search(base.text):
-            return "yoy"
-    return against
 
 
 def direction(cues: Cues) -> int:

@@ -17,7 +17,7 @@ from transforms.claim import Claim
 from transforms.coding import Coded, coded
 from transforms.confidence import confidence, evidence
 from transforms.context import Context
-from transforms.cues import is_stated
+from transforms.bases import is_stated
 from transforms.days import Days, year_before
 from transforms.market import is_at_home, is_quote, market_of
 from transforms.model import Article, Observation, Period, Quantity
