@@ -11,7 +11,7 @@ area, else its code stays None. One scan a text; what it looks for is in seeds/a
 
 import re
 from collections.abc import Iterable
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from seeds.reader import rows
@@ -19,6 +19,7 @@ from transforms.gazetteer import (
     APART,
     TAIWAN,
     Area,
+    Entry,
     Hit,
     by_code,
     codes_of_year,
@@ -32,6 +33,7 @@ from transforms.tokens import is_word
 
 IDEOGRAPH: Final = re.compile(r"[一-鿿]")
 FAR: Final = (0, 0, 0)
+REFERRING: Final = ("pronoun", "anaphor")
 SHORT: Final = 2  # characters of a name that may be the seam of two words
 JUST: Final = 3  # mentions back that still say which 朝阳区 is meant
 
@@ -79,6 +81,16 @@ def _straddles(text: str, hit: Hit) -> bool:
     return is_word(text[start - 1 : start + 1]) and is_word(text[end - 1 : end + 1])
 
 
+@lru_cache(maxsize=4)
+def _told(text: str) -> frozenset[str]:
+    """Return the codes that an everyday word may stand for in a text, home's aside.
+
+    They are those named in full anywhere, and those of areas above one that is sure: where 北票
+    and 凌源 are named, 朝阳 is their prefecture.
+    """
+    return frozenset().union(*(hit.entry.tells for hit in _names_in(text)))
+
+
 class _Reader:
     """Reads the hits of one text in order and remembers what was named."""
 
@@ -91,61 +103,43 @@ class _Reader:
         self.named: dict[str, int] = {}  # code → when it, or an area in it, was named last
         self.by_ending: dict[str, str | None] = {}
 
-    @cached_property
-    def told(self) -> frozenset[str]:
-        """The codes that an everyday word may stand for.
-
-        They are home's, those named in full anywhere, and those of areas above one that is sure:
-        where 北票 and 凌源 are named, 朝阳 is their prefecture.
-        """
-        names = [hit.entry for hit in _names_in(self.text) if not hit.entry.context]
-        found = set(self.home)
-        for entry in names:
-            if not entry.is_bare:
-                found |= entry.codes
-            elif len(entry.codes) == 1:
-                found.update(lineage(*entry.codes))
-        return frozenset(found)
-
     def read(self, hit: Hit) -> None:
         """Take a hit as a mention, as the end of the one before it, or not at all."""
+        start, end, entry = hit
         before = self.found[-1] if self.found else None
-        if before and hit.start < before.end:
+        if before and start < before.end:
             return
-        if hit.entry.context == "strict" and not self._may_be(hit, before):
+        if entry.context == "strict" and not self._may_be(hit, before):
             return
-        mention = self._mention(hit, before)
-        if mention is None:
-            return
-        if before and _continues(before, mention):
+        form, code = entry.form, entry.code
+        if form == "name":
+            if code is None or (entry.lower and before and before.end == start):
+                code = self._settle(hit, before)
+            if code and self.is_apart:
+                code = self._of_home(hit, code)
+            if code is None and (entry.is_bare or entry.context):
+                return
+        elif form in REFERRING:
+            code = self._meant(entry)
+        surface = self.text[start:end]
+        name = area_name(code) if code else surface if form not in REFERRING else None
+        mention = AreaMention(start, end, surface, code, name, form, f"<{form}>")
+        if before and before.end == start and _continues(before, mention):
             mention = _joined(self.text, self.found.pop(), mention)
-        self.found.append(mention)
         self._remember(mention)
+        self.found.append(mention)
 
     def _may_be(self, hit: Hit, before: AreaMention | None) -> bool:
         """Rule most everyday words (合作, 和平) out at little cost."""
         if before and hit.start - before.end < SHORT:
             return True
-        return not self.told.isdisjoint(hit.entry.codes)
+        codes = hit.entry.codes
+        return not (codes.isdisjoint(self.home) and codes.isdisjoint(_told(self.text)))
 
-    def _mention(self, hit: Hit, before: AreaMention | None) -> AreaMention | None:
-        start, end, entry = hit
-        if entry.form == "name":
-            follows = before is not None and before.end == start
-            is_sure = len(entry.codes) == 1 and not (entry.context or follows)
-            code = entry.areas[0].code if is_sure else self._settle(hit, before)
-            code = self._of_home(hit, code) if code and self.is_apart else code
-            if code is None and (entry.is_bare or entry.context):
-                return None
-        elif entry.form == "pronoun":
-            code = of_ending(entry.ending, self.home) or self.by_ending.get(entry.ending)
-        else:
-            code = self.by_ending.get(entry.ending) if entry.form == "anaphor" else None
-        surface = self.text[start:end]
-        name = area_name(code) if code else None
-        if entry.form not in ("pronoun", "anaphor"):
-            name = name or surface
-        return AreaMention(start, end, surface, code, name, entry.form, f"<{entry.form}>")
+    def _meant(self, entry: Entry) -> str | None:
+        """Return what a pronoun or an anaphor stands for."""
+        of_home = of_ending(entry.ending, self.home) if entry.form == "pronoun" else None
+        return of_home or self.by_ending.get(entry.ending)
 
     def _settle(self, hit: Hit, before: AreaMention | None) -> str | None:
         """Choose among the codes of a name, None where nothing tells them apart."""
@@ -182,7 +176,7 @@ class _Reader:
 
     def _has_context(self, hit: Hit, code: str, before: AreaMention | None) -> bool:
         """Say whether the text elsewhere takes this everyday word as an area."""
-        if code in self.told:
+        if code in self.home or code in _told(self.text):
             return True
         if hit.entry.context == "near" and self._nearness(code) > FAR:
             return True
@@ -212,17 +206,17 @@ class _Reader:
         return (1, named, depth) if named else FAR
 
     def _remember(self, mention: AreaMention) -> None:
-        before = self.found[-2] if len(self.found) > 1 else None
-        if mention.form == "region" or (before and mention.code == before.code):
+        """Keep what a mention about to be added tells of those after it."""
+        code = mention.code
+        if mention.form == "region" or (self.found and code == self.found[-1].code):
             return
-        self.by_ending[""] = mention.code
+        self.by_ending[""] = code
         if mention.form == "foreign":
             self.by_ending["国"] = None
-        if mention.code is None:
+        if code is None:
             return
-        for one in lineage(mention.code):
-            self.named[one] = len(self.found)
-        self.by_ending.update(_endings(mention.code))
+        self.named.update(dict.fromkeys(lineage(code), len(self.found) + 1))
+        self.by_ending.update(_endings(code))
 
 
 def of_ending(ending: str, codes: Iterable[str]) -> str | None:

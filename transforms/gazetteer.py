@@ -41,7 +41,9 @@ class Entry(NamedTuple):
     ``context``: empty for a name that is sure; ``near`` for one that wants its province or
     prefecture named before it (郯城); ``alone`` for one that begins a word (曹县, but not
     示范县); ``strict`` for one that is also an everyday word (和平, 城区), an area only where the
-    text says so elsewhere. ``codes`` are those of ``areas``.
+    text says so elsewhere. What follows from these: ``codes`` are those of ``areas``, ``code``
+    the one that a name is sure to stand for, ``tells`` what an everyday word may stand for too
+    where this one is named.
     """
 
     form: str
@@ -51,6 +53,8 @@ class Entry(NamedTuple):
     is_bare: bool = False
     context: str = ""
     codes: frozenset[str] = frozenset()
+    code: str | None = None
+    tells: frozenset[str] = frozenset()
 
 
 class Hit(NamedTuple):
@@ -124,10 +128,17 @@ def entries() -> dict[str, Entry]:
         found[row["word"]] = Entry(row["form"], ending=row["ending"])
     for row in rows("areas/phrases"):
         found[row["phrase"]] = Entry("skip", _area_of(row, "phrases") if row["code"] else ())
-    return {
-        name: entry._replace(codes=frozenset(area.code for area in entry.areas))
-        for name, entry in found.items()
-    }
+    return {name: completed(entry) for name, entry in found.items()}
+
+
+def completed(entry: Entry) -> Entry:
+    """Return an entry with what follows from its form, its areas and its context."""
+    codes = tuple({area.code for area in entry.areas})
+    if entry.form != "name" or entry.context:
+        return entry._replace(codes=frozenset(codes))
+    told = lineage(*codes) if entry.is_bare and len(codes) == 1 else () if entry.is_bare else codes
+    code = codes[0] if len(codes) == 1 else None
+    return entry._replace(codes=frozenset(codes), code=code, tells=frozenset(told))
 
 
 def _full_names() -> dict[str, Entry]:

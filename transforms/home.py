@@ -11,6 +11,7 @@ from transforms.area import find_areas, of_ending
 from transforms.dateline import dispatch_span
 from transforms.gazetteer import APART, COUNTRY, TAIWAN, entries, lineage, scan
 from transforms.lexicon import phrase_pattern, phrases
+from transforms.model import AreaMention
 
 PRONOUN: Final = 2  # what 全省 weighs for home, where a name weighs one
 CAPITAL: Final = "110000"
@@ -37,12 +38,16 @@ def home_area(
     if traditional:
         body[_writing_so(body)] += SCRIPT
     title = title if _is_headline(title, text) else ""
-    first = _narrowed(_weights(body, _named(title, traditional)))
+    heading = _named(title, traditional)
+    first = _narrowed(_weights(body, heading))
     if first is None:
         return None
     # 朝阳 in the title is read with the area in mind that the text is about
-    weights = _weights(body, _named(title, traditional, first))
-    for code in _meant(text, first):
+    again, meant = _named(title, traditional, first), _meant(text, first)
+    if not meant and again == heading:
+        return first
+    weights = _weights(body, again)
+    for code in meant:
         weights[code] = weights.get(code, 0) + PRONOUN
     return _narrowed(weights)
 
@@ -56,6 +61,8 @@ def _weights(body: Counter[str], heading: Counter[str]) -> dict[str, float]:
 def _bureau(text: str) -> Counter[str]:
     """新华社北京3月15日电: most agencies are in the capital, whatever they tell of."""
     start, end = dispatch_span(text)
+    if start == end:
+        return Counter()
     sent = {mention.code for mention in find_areas(text[start:end], None)}
     return Counter({CAPITAL: 1} if CAPITAL in sent else ())
 
@@ -93,17 +100,20 @@ def _named(text: str, traditional: bool = False, home: str | None = None) -> Cou
 
     国内, 财政部 and 大安区 do not tell what country a ``traditional`` text is about.
     """
-    found: Counter[str] = Counter()
-    for mention in find_areas(text, home):
-        code = mention.code or ""
-        if traditional and (mention.text in phrases("own_country") or code[4:] not in ("", "00")):
-            continue
-        if mention.form == "foreign" or (code and mention.form == "name"):
-            found[code] += 1
-    skipped = (hit.entry for hit in scan(text) if hit.entry.form == "skip")
-    codes = [area.code for entry in skipped for area in entry.areas]
-    found.update(code for code in codes if not (traditional and code == COUNTRY))
-    return found
+    codes = [
+        mention.code or ""
+        for mention in find_areas(text, home)
+        if (mention.form == "foreign" or (mention.code and mention.form == "name"))
+        and not (traditional and _is_said_anywhere(mention))
+    ]
+    skipped = [hit.entry for hit in scan(text) if hit.entry.form == "skip"]
+    spoken = [area.code for entry in skipped for area in entry.areas]
+    return Counter(codes + [code for code in spoken if not (traditional and code == COUNTRY)])
+
+
+def _is_said_anywhere(mention: AreaMention) -> bool:
+    """Tell whether an area is one that texts of any country may call so."""
+    return mention.text in phrases("own_country") or (mention.code or "")[4:] not in ("", "00")
 
 
 def _meant(text: str, home: str) -> list[str]:

@@ -15,7 +15,7 @@ from itertools import product
 from typing import Final
 
 from seeds.reader import rows
-from transforms.gazetteer import COUNTRY, Entry, Hit, by_code, lineage
+from transforms.gazetteer import COUNTRY, Entry, Hit, by_code, completed, lineage
 
 FEWEST: Final = 2  # signs of a line
 
@@ -32,7 +32,7 @@ def _hit(match: re.Match[str]) -> Hit:
     signs = match["signs"]
     for skipped in range(len(signs) - FEWEST + 1):
         if code := _shared(signs[skipped:]):
-            entry = Entry("name", (by_code()[code],), codes=frozenset((code,)))
+            entry = completed(Entry("name", (by_code()[code],)))
             return Hit(match.start() + skipped, match.end(), entry)
     return Hit(match.start(), match.end(), Entry("region"))
 
