@@ -5,11 +5,11 @@ named last; 美国 is abroad, 京津冀 a region without a code. Codes and names
 seeds/areas, the short names are made by rule from suffixes.csv and peoples.csv.
 """
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
+
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from seeds.reader import SeedError, rows
 
@@ -66,10 +66,10 @@ class Hit(NamedTuple):
 
 
 class _Lookup(NamedTuple):
-    """The scan's tables: where a name may start, how long it may be, what may follow."""
+    """The scan's tables: an automaton that finds all names, what each is, what may follow."""
 
-    start: re.Pattern[str]
-    lengths: dict[str, tuple[int, ...]]
+    names: AhoCorasick
+    entries: tuple[Entry, ...]
     followers: dict[str, tuple[tuple[str, str], ...]]
 
 
@@ -226,24 +226,29 @@ def _names(seed: str) -> frozenset[str]:
 @lru_cache(maxsize=4)
 def scan(text: str) -> tuple[Hit, ...]:
     """Find every name; one that needs context leaves its place to others (和安 in 和安徽)."""
-    look, names = _lookup(), entries()
+    look = _lookup()
+    longest = {start: (end, name) for name, start, end in _all_names(look.names, text)}
     hits: list[Hit] = []
     free = 0
-    for match in look.start.finditer(text):
-        start = match.start()
+    for start in sorted(longest):
         if start < free:
             continue
-        for length in look.lengths.get(text[start : start + 2], ()):
-            entry = names.get(text[start : start + length])
-            if entry is None:
-                continue
-            end = start + length
-            if not entry.context:
-                free = end
-            if not _is_blocked(look, text, end, entry):
-                hits.append(Hit(start, end, entry))
-            break
+        end, name = longest[start]
+        entry = look.entries[name]
+        if not entry.context:
+            free = end
+        if not _is_blocked(look, text, end, entry):
+            hits.append(Hit(start, end, entry))
     return tuple(hits)
+
+
+def _all_names(names: AhoCorasick, text: str) -> list[tuple[int, int, int]]:
+    """Return number, start and end of all names that stand in a text, by their ends."""
+    try:
+        return names.find_matches_as_indexes(text, overlapping=True)
+    except UnicodeEncodeError:  # half a surrogate pair
+        text = text.encode(errors="replace").decode()
+        return names.find_matches_as_indexes(text, overlapping=True)
 
 
 def _is_blocked(look: _Lookup, text: str, end: int, entry: Entry) -> bool:
@@ -256,21 +261,14 @@ def _is_blocked(look: _Lookup, text: str, end: int, entry: Entry) -> bool:
 @cache
 def _lookup() -> _Lookup:
     names = entries()
-    lengths: dict[str, set[int]] = {}
-    for name in names:
-        lengths.setdefault(name[:2], set()).add(len(name))
     followers: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for row in rows("areas/followers"):
         followers[row["follower"][0]].append((row["follower"], row["blocks"]))
     return _Lookup(
-        re.compile(f"{_one_of(name[0] for name in names)}(?={_one_of(n[1] for n in names)})"),
-        {pair: tuple(sorted(found, reverse=True)) for pair, found in lengths.items()},
+        AhoCorasick(names, implementation=Implementation.DFA),
+        tuple(names.values()),
         {first: tuple(sorted(found, key=_longest)) for first, found in followers.items()},
     )
-
-
-def _one_of(chars: Iterable[str]) -> str:
-    return f"[{''.join(sorted(set(map(re.escape, chars))))}]"
 
 
 def _longest(follower: tuple[str, str]) -> int:
