@@ -55,8 +55,11 @@ def find_areas(text: str, home: str | None, year: int | None = None) -> list[Are
     ``home`` is the code the pronouns (全盟, 我市) are resolved against; ``year`` picks among
     codes that followed one another under one name, the current one without it.
     """
+    names = _names_in(text)
+    if not names:
+        return []
     reader = _Reader(text, home, year)
-    for hit in _names_in(text):
+    for hit in names:
         reader.read(hit)
     return reader.found
 
@@ -78,7 +81,13 @@ def _straddles(text: str, hit: Hit) -> bool:
     start, end, entry = hit
     if end - start != SHORT or not entry.is_bare or not start:
         return False
-    return is_word(text[start - 1 : start + 1]) and is_word(text[end - 1 : end + 1])
+    return _is_seam(text[start - 1 : end + 1])
+
+
+@lru_cache(maxsize=16384)
+def _is_seam(around: str) -> bool:
+    """Tell whether the first two of four characters are a word, and the last two."""
+    return is_word(around[:SHORT]) and is_word(around[SHORT:])
 
 
 @lru_cache(maxsize=4)

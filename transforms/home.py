@@ -54,6 +54,8 @@ def home_area(
 
 def _weights(body: Counter[str], heading: Counter[str]) -> dict[str, float]:
     """Return what each area weighs: what the title names a little more than all of the text."""
+    if not heading:
+        return dict(body)
     share = HEADLINE * max(body.total(), 1) / max(heading.total(), 1)
     return {code: body[code] + heading[code] * share for code in body.keys() | heading.keys()}
 

@@ -60,7 +60,9 @@ def _places() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _kinds() -> tuple[str, ...]:
-    return tuple(row["kind"] for row in rows("areas/routes"))
+    """Return the kinds of lines that hold no other: 高速 of 高速 and 高速公路."""
+    kinds = [row["kind"] for row in rows("areas/routes")]
+    return tuple(k for k in kinds if not any(other in k for other in kinds if other != k))
 
 
 @cache
