@@ -17,6 +17,7 @@ from typing import Final
 from seeds.reader import rows
 from transforms.gazetteer import (
     APART,
+    SHORT,
     TAIWAN,
     Area,
     Entry,
@@ -34,7 +35,6 @@ from transforms.tokens import is_word
 IDEOGRAPH: Final = re.compile(r"[一-鿿]")
 FAR: Final = (0, 0, 0)
 REFERRING: Final = ("pronoun", "anaphor")
-SHORT: Final = 2  # characters of a name that may be the seam of two words
 JUST: Final = 3  # mentions back that still say which 朝阳区 is meant
 
 
@@ -67,7 +67,11 @@ def find_areas(text: str, home: str | None, year: int | None = None) -> list[Are
 @lru_cache(maxsize=4)
 def _names_in(text: str) -> tuple[Hit, ...]:
     """Return the hits that may be areas; a text is read twice, for its home and with it."""
-    names = [hit for hit in scan(text) if hit.entry.form != "skip" and not _straddles(text, hit)]
+    names = [
+        hit
+        for hit in scan(text)
+        if hit.entry.form != "skip" and not (hit.entry.is_short and _straddles(text, hit))
+    ]
     lines = find_routes(text)
     if lines:  # 贵南高铁 is no county 贵南, but 南昌高铁 is of 南昌
         sure = {hit.start for hit in names if not hit.entry.context}
@@ -78,10 +82,7 @@ def _names_in(text: str) -> tuple[Hit, ...]:
 
 def _straddles(text: str, hit: Hit) -> bool:
     """Tell whether a short name is the seam of two words: 增城 in 新增城镇."""
-    start, end, entry = hit
-    if end - start != SHORT or not entry.is_bare or not start:
-        return False
-    return _is_seam(text[start - 1 : end + 1])
+    return hit.start > 0 and _is_seam(text[hit.start - 1 : hit.end + 1])
 
 
 @lru_cache(maxsize=16384)

@@ -16,6 +16,7 @@ from seeds.reader import SeedError, rows
 COUNTRY: Final = "100000"
 TAIWAN: Final = "710000"
 APART: Final = (TAIWAN, "810000", "820000")  # no codes below them, and another 国内 of Taiwan's
+SHORT: Final = 2  # characters of a name that may be the seam of two words
 STILL: Final = 9999  # the last year of what stands in the current list
 RANK: Final = {"country": 0, "province": 1, "prefecture": 2, "county": 3}
 
@@ -41,9 +42,10 @@ class Entry(NamedTuple):
     ``context``: empty for a name that is sure; ``near`` for one that wants its province or
     prefecture named before it (郯城); ``alone`` for one that begins a word (曹县, but not
     示范县); ``strict`` for one that is also an everyday word (和平, 城区), an area only where the
-    text says so elsewhere. What follows from these: ``codes`` are those of ``areas``, ``code``
-    the one that a name is sure to stand for, ``tells`` what an everyday word may stand for too
-    where this one is named.
+    text says so elsewhere. What follows from these: ``codes`` are those of ``areas``;
+    ``is_short``: a bare name that may be the seam of two words (增城 in 新增城镇); ``code`` the one
+    that a name is sure to stand for, ``tells`` what an everyday word may stand for too where
+    this one is named.
     """
 
     form: str
@@ -53,6 +55,7 @@ class Entry(NamedTuple):
     is_bare: bool = False
     context: str = ""
     codes: frozenset[str] = frozenset()
+    is_short: bool = False
     code: str | None = None
     tells: frozenset[str] = frozenset()
 
@@ -128,12 +131,13 @@ def entries() -> dict[str, Entry]:
         found[row["word"]] = Entry(row["form"], ending=row["ending"])
     for row in rows("areas/phrases"):
         found[row["phrase"]] = Entry("skip", _area_of(row, "phrases") if row["code"] else ())
-    return {name: completed(entry) for name, entry in found.items()}
+    return {name: completed(name, entry) for name, entry in found.items()}
 
 
-def completed(entry: Entry) -> Entry:
-    """Return an entry with what follows from its form, its areas and its context."""
+def completed(name: str, entry: Entry) -> Entry:
+    """Return the entry of a name with what follows from what it tells."""
     codes = tuple({area.code for area in entry.areas})
+    entry = entry._replace(is_short=entry.is_bare and len(name) == SHORT)
     if entry.form != "name" or entry.context:
         return entry._replace(codes=frozenset(codes))
     told = lineage(*codes) if entry.is_bare and len(codes) == 1 else () if entry.is_bare else codes
@@ -237,7 +241,7 @@ def scan(text: str) -> tuple[Hit, ...]:
         entry = look.entries[name]
         if not entry.context:
             free = end
-        if not _is_blocked(look, text, end, entry):
+        if text[end : end + 1] not in look.followers or not _is_blocked(look, text, end, entry):
             hits.append(Hit(start, end, entry))
     return tuple(hits)
 
@@ -252,7 +256,7 @@ def _all_names(names: AhoCorasick, text: str) -> list[tuple[int, int, int]]:
 
 
 def _is_blocked(look: _Lookup, text: str, end: int, entry: Entry) -> bool:
-    for follower, blocks in look.followers.get(text[end : end + 1], ()):
+    for follower, blocks in look.followers[text[end]]:
         if text.startswith(follower, end):
             return blocks == "every" or (blocks == "bare" and entry.is_bare)
     return False
@@ -265,7 +269,7 @@ def _lookup() -> _Lookup:
     for row in rows("areas/followers"):
         followers[row["follower"][0]].append((row["follower"], row["blocks"]))
     return _Lookup(
-        AhoCorasick(names, implementation=Implementation.DFA),
+        AhoCorasick(names, implementation=Implementation.ContiguousNFA),
         tuple(names.values()),
         {first: tuple(sorted(found, key=_longest)) for first, found in followers.items()},
     )

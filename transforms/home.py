@@ -32,7 +32,9 @@ def home_area(
     全省 and 全市 then weigh twice for the area they would mean. The ``source`` (内蒙古日报,
     锡林郭勒盟行政公署网) weighs as one name.
     """
-    body = _named(text, traditional) - _bureau(text)
+    body = _named(text, traditional)
+    if body[CAPITAL] and _is_sent_from_capital(text):
+        body[CAPITAL] -= 1
     if code := _of_source(source or ""):
         body[code] += 1
     if traditional:
@@ -60,13 +62,10 @@ def _weights(body: Counter[str], heading: Counter[str]) -> dict[str, float]:
     return {code: body[code] + heading[code] * share for code in body.keys() | heading.keys()}
 
 
-def _bureau(text: str) -> Counter[str]:
+def _is_sent_from_capital(text: str) -> bool:
     """新华社北京3月15日电: most agencies are in the capital, whatever they tell of."""
     start, end = dispatch_span(text)
-    if start == end:
-        return Counter()
-    sent = {mention.code for mention in find_areas(text[start:end], None)}
-    return Counter({CAPITAL: 1} if CAPITAL in sent else ())
+    return any(mention.code == CAPITAL for mention in find_areas(text[start:end], None))
 
 
 def _of_source(source: str) -> str | None:

@@ -32,7 +32,7 @@ def _hit(match: re.Match[str]) -> Hit:
     signs = match["signs"]
     for skipped in range(len(signs) - FEWEST + 1):
         if code := _shared(signs[skipped:]):
-            entry = completed(Entry("name", (by_code()[code],)))
+            entry = completed(match[0][skipped:], Entry("name", (by_code()[code],)))
             return Hit(match.start() + skipped, match.end(), entry)
     return Hit(match.start(), match.end(), Entry("region"))
 

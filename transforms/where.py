@@ -24,10 +24,11 @@ _ORIGIN = re.compile(any_of("origin"))
 _PARTIES = re.compile(f"[—–-]+{AREA}")
 _BEING = re.compile(f"[^，,。；]{{0,6}}{any_of('being')}{AREA}")
 _PARTNERSHIP = re.compile(f"[^，,。；]{{0,16}}?{any_of('partnership')}")
-_PARTY = re.compile(f"{AREA}[—–-]+$")
+_DASHES = ("—", "–", "-")
+_RECEIVERS = tuple(phrases("receiver"))
+_LOCATIVES = tuple(phrases("locative"))
 _BUILT = re.compile(f"[^，,。；在]{{0,8}}?{any_of('built')}")
 _RANKED = re.compile(f"(?:[^，,。；]{{1,12}}{any_of('among')})?{any_cue('rank')}")
-_RECEIVER = re.compile(f"{any_of('receiver')}$")
 _DATED = re.compile(rf"\s*{PERIOD}[{PERIOD}，,\s]*")
 _PARTNER = re.compile(
     f"(?:{against()}|{any_of('partner', 'standard')}|{any_cue('than')})"
@@ -62,6 +63,7 @@ class Where:
         self.heading_place: Place | None = None
         self.paragraph_place: Place | None = None
         self.in_heading = False
+        self.home = self._home()
         self.told: tuple[Sketch, int, Place] | None = None
 
     def enter(self, *, heading: bool, chapter: bool) -> None:
@@ -89,7 +91,7 @@ class Where:
         told, before = None, line.start
         if inherits and self.told and self.told[0] is line:
             _, before, told = self.told
-        place = told or self.paragraph_place or self.heading_place or self.home()
+        place = told or self.paragraph_place or self.heading_place or self.home
         passed: AreaMention | None = None
         for area in reversed(line.areas):
             if area.start >= at or (passed and area.code != passed.code):
@@ -106,7 +108,7 @@ class Where:
         self.told = line, at, place
         return place
 
-    def home(self) -> Place:
+    def _home(self) -> Place:
         """Return the article's home area; a company's results are of no area."""
         code = None if self.of_company else self.home_area
         owner = None if code else self.owner
@@ -127,9 +129,7 @@ class Where:
         if not self.is_wide or area.form != "name" or area.code == COUNTRY:
             return False
         before = line.slice(line.start, area.start).rstrip(AREA)
-        return before.endswith(tuple(phrases("locative"))) and bool(
-            _BUILT.match(line.slice(area.end, line.end))
-        )
+        return before.endswith(_LOCATIVES) and bool(_BUILT.match(line.slice(area.end, line.end)))
 
     def _lasts(self, line: Sketch, area: AreaMention) -> bool:
         """Tell whether an area of an earlier clause is still meant where a new name begins.
@@ -171,9 +171,11 @@ class Where:
         if area.form == "foreign" and not self.is_abroad and self._is_partner(line, area):
             return True
         before = line.slice(line.start, area.start)
-        if _PARTY.search(before) or (area.code is None and before.endswith(AREA)):
+        if before.endswith(_DASHES) and before.rstrip("".join(_DASHES)).endswith(AREA):
             return True
-        if not before.endswith(tuple(phrases("locative"))):
+        if area.code is None and before.endswith(AREA):
+            return True
+        if not before.endswith(_LOCATIVES):
             return False
         is_world = area.code is None and AREA in before  # 中国在全球的份额
         return is_world or bool(_RANKED.match(behind))
@@ -190,7 +192,7 @@ class Where:
         """Tell whether an area stands right before a name: 下达|锡林郭勒盟|2022年预算内资金."""
         between = line.slice(area.start, max(area.start, name_start)).lstrip(AREA)
         before = line.slice(line.start, area.start)
-        if _RECEIVER.search(before):
+        if before.endswith(_RECEIVERS):
             return True
         if area.end > name_start or not only_opens(between) or self._is_aside(line, area):
             return False
@@ -210,10 +212,12 @@ class Where:
         the whole country any later one too that opens with one area.
         """
         leads = leads or self.in_heading
+        if not (line.areas and (leads or self.is_wide)):
+            return
         lead = next((a for a in line.areas if self._is_topic(line, a)), None)
         if lead is None and leads:
             lead = self._only_area(line)
-        if lead and (leads or self.is_wide) and self._speaks(line, lead):
+        if lead and self._speaks(line, lead):
             place = _joint(line, lead, "paragraph")
             if leads or place.code or not place.region:
                 self.paragraph_place = place
@@ -233,7 +237,7 @@ def _is_frame(line: Sketch, area: AreaMention) -> bool:
     if QUANTITY in line.slice(start, end):
         return False
     before = line.slice(start, area.start).rstrip(AREA)
-    return before.endswith(tuple(phrases("locative"))) or line.slice(area.end, end) == ""
+    return before.endswith(_LOCATIVES) or line.slice(area.end, end) == ""
 
 
 def _joint(
