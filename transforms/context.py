@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from transforms.document import heading_level, is_heading, is_numbered
+from transforms.document import heading_level, is_heading
 from transforms.lexicon import phrase_pattern
 from transforms.model import AreaMention, Article, Period
 from transforms.sketch import Sketch
@@ -36,8 +36,9 @@ class Context:
         self.paragraph = paragraph
         self.at_lead = True
         heading = is_heading(line) and line.strip() != self.title
-        self.when.enter(heading=heading, level=heading_level(line))
-        self.where.enter(heading=heading, chapter=heading and not is_numbered(line))
+        level = heading_level(line) if heading else 0
+        self.when.enter(heading=heading, level=level)
+        self.where.enter(heading=heading, chapter=heading and not level)
 
     def speaks(self, line: str) -> bool:
         """Tell whether a sentence may govern figures beyond its own paragraph."""

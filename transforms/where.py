@@ -248,6 +248,8 @@ def _joint(
     What is said of several at once is said of the area that holds them all, if there is one
     below the country.
     """
+    if len(line.areas) == 1:
+        return _place(area, where)
     listed = _parties(_listed(line, area))
     if nth and nth[1] == len(listed):
         return _place(listed[nth[0]], where)
