@@ -22,7 +22,9 @@ ASIDE: Final = ("now", "same", "run")
 AIM: Final = seeded.role_words("aim")
 
 
-def find_periods(text: str, published_at: date | None, *, taiwanese: bool = False) -> list[Period]:
+def find_periods(
+    text: str, published_at: date | None, *, taiwanese: bool = False, title: str = ""
+) -> list[Period]:
     """Return the periods that ``text`` names, by place, none overlapping another.
 
     ``published_at`` is what 今年, 昨天 and a month without a year are counted from; without
@@ -30,8 +32,15 @@ def find_periods(text: str, published_at: date | None, *, taiwanese: bool = Fals
     ``text[p.start:p.end] == p.text`` always,
     and ``p.time_start <= p.time_end`` where both are known.
     """
-    found: list[Period] = []
     setting = Setting(published_at)
+    of_title = _read(title, Setting(published_at), taiwanese=taiwanese)
+    setting.hear_title(max((p.time_end for p in of_title if p.time_end), default=None))
+    return _read(text, setting, taiwanese=taiwanese)
+
+
+def _read(text: str, setting: Setting, *, taiwanese: bool) -> list[Period]:
+    """Return the periods of a text by place; the setting takes them in."""
+    found: list[Period] = []
     heard = sentence = 0
     title = text.find("\n", len(text) - len(text.lstrip()))
     for run in RUN.finditer(text):

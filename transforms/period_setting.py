@@ -49,6 +49,12 @@ class Setting:
         self.date: date | None = None
         self.opened = False
 
+    def hear_title(self, last: date | None) -> None:
+        """Keep the year of a title that stands apart from its text, ``last`` its last day."""
+        if last and self.published and last.year < self.published.year:
+            self.about = last.year
+            self.new_paragraph()
+
     def end_title(self) -> None:
         """Keep the year of the title: the 全年 of 某县2023年统计公报 is 2023 wherever it stands."""
         if self.named and self.published and self.named < self.published.year:

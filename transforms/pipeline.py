@@ -12,6 +12,7 @@ from transforms.claim import Claim, Declined
 from transforms.clause import Reader
 from transforms.context import Context
 from transforms.furniture import masked
+from transforms.home import is_report
 from transforms.lexicon import duration_pattern
 from transforms.model import AreaMention, Article, Observation, Period, Quantity
 from transforms.period import find_periods
@@ -40,7 +41,10 @@ def find_mentions(article: Article, *, figures_only: bool = False) -> tuple[str,
     # furniture is hidden first: a related-reading list is full of figures
     text = masked(article.text, article.title)
     # periods before quantities, so that 2021年 is never 2021 of anything
-    periods = find_periods(text, article.published_at, taiwanese=article.is_traditional)
+    title = article.title if is_report(article.title) else ""
+    periods = find_periods(
+        text, article.published_at, taiwanese=article.is_traditional, title=title
+    )
     quantities = find_quantities(text, [(p.start, p.end) for p in periods])
     if figures_only and not quantities:
         return text, Mentions(quantities, periods, [])

@@ -198,3 +198,12 @@ def test_a_day_that_no_calendar_has_stops_the_program(monkeypatch: pytest.Monkey
     monkeypatch.setattr(period_words, "rows", lambda _: (event,))
     with pytest.raises(SeedError, match="2022-02-30 is no day"):
         period_words.events.__wrapped__()
+
+
+def test_a_report_hears_the_year_of_its_title() -> None:
+    text = "年末全县常住人口20万人。"
+    (untitled,) = find_periods(text, date(2023, 4, 7))
+    (titled,) = find_periods(text, date(2023, 4, 7), title="某县2022年统计公报")
+    (ahead,) = find_periods(text, date(2023, 4, 7), title="2022年回顾与2023年安排")
+    assert titled.time_end == date(2022, 12, 31)
+    assert untitled == ahead
