@@ -23,6 +23,7 @@ HERE = Path(__file__).parent
 SAMPLES = HERE.parents[1] / "seeds" / "articles"
 ARTICLES = HERE / "articles"
 RECORDED = HERE / "scores.csv"
+DATASHEET = HERE.parents[1] / "docs" / "gold.md"
 
 DATED_BY_TEXT = {
     "task-ledgers.txt": date(2022, 4, 12),

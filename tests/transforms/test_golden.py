@@ -10,7 +10,16 @@ from typing import Any
 
 import pytest
 
-from tests.golden import DATED_BY_TEXT, RECORDED, Golden, golden_of, samples
+from tests.golden import (
+    DATASHEET,
+    DATED_BY_TEXT,
+    RECORDED,
+    Golden,
+    golden,
+    golden_of,
+    samples,
+    stems,
+)
 from tests.golden.compare import compare, same_name
 from tests.golden.evaluate import Evaluation, evaluate
 from transforms.model import Article, Observation
@@ -36,6 +45,15 @@ def test_no_figure_falls_below_the_recorded_one(
 
 def test_every_figure_is_recorded(evaluation: Evaluation) -> None:
     assert set(evaluation.figures()) == set(_recorded())
+
+
+def test_the_datasheet_counts_what_is_there() -> None:
+    rows = [row for stem in stems() for row in golden(stem)]
+    required = sum(not row.optional for row in rows)
+    sheet = DATASHEET.read_text(encoding="utf-8")
+    assert f"| articles | {len(samples())} |" in sheet
+    assert f"| observations that must be read | {required:,} |" in sheet
+    assert f"| optional ones | {len(rows) - required} |" in sheet
 
 
 @pytest.mark.parametrize(("ref", "day"), DATED_BY_TEXT.items())
