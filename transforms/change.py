@@ -9,7 +9,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from transforms.cues import PERCENT, Cues, direction
+from transforms.bases import PERCENT
+from transforms.cues import Cues, direction
 from transforms.lexicon import (
     any_cue,
     any_of,

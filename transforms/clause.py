@@ -7,9 +7,10 @@ the second has no name of its own and takes the first's, the third names its who
 import re
 from collections.abc import Iterator, Sequence
 
+from transforms.bases import PERCENT
 from transforms.change import is_planned, read_measure
 from transforms.claim import Claim, Declined
-from transforms.cues import PERCENT, Cues, direction, read_cues, told_behind
+from transforms.cues import Cues, direction, read_cues, told_behind
 from transforms.figures import Figures, Unit, is_level, unit_of
 from transforms.indicator import NOTHING, Name, name_before, told_by_verb
 from transforms.lexicon import any_cue, any_of, measure_head, phrases
@@ -24,6 +25,7 @@ from transforms.sketch import AREA, TALLY, Sketch
 _LINK = re.compile(rf"\s*{any_of('join')}\s*{any_cue('rise', 'fall')}?")
 _RESPECTIVELY = re.compile(any_cue("respectively"))
 _OF = "的"
+_FIRMS = tuple(phrases("company", "of_firm"))  # what a sentence on a firm goes on with
 _OWNED = ("before", "after", "generic")  # rules that read a figure's own words
 _RATIO = re.compile(r"\s*[:：∶]\s*")
 
@@ -96,6 +98,9 @@ class Reader:
         if how not in _OWNED or name.subject or not name.indicator:
             return names
         owner = opening_owner(sketch, start, name.start)
+        last = self.claims[-1].name if self.claims else NOTHING
+        if owner is None and (last.indicator == name.indicator or name.indicator.endswith(_FIRMS)):
+            owner = last.subject
         if owner is None and self.claims and name.verb:
             told = AREA not in sketch.slice(start, name.start)
             owner = self.claims[-1].name.subject if told else None
@@ -142,9 +147,11 @@ class Reader:
     def _in_unit_told(self, claim: Claim) -> Claim:
         """亩产679斤,提高4.3斤: the change is of 每亩 as well; so is 62元 in 每亩由85元降到62元."""
         goes_on = claim.reading.measure == "change" or claim.cues.has("reach")
-        if claim.how != "inherited" or not goes_on:
+        if claim.how != "member" and (claim.how != "inherited" or not goes_on):
             return claim
-        told = next((c.quantity for c in reversed(self.claims) if c.name == claim.name), None)
+        near = reversed([*self.before, *self.claims])
+        same = (c.quantity for c in near if c.name.indicator == claim.name.indicator)
+        told = next((one for one in same if one.form == claim.quantity.form), None)
         if told is None or told.unit_measure == claim.quantity.unit_measure:
             return claim
         quantity = as_told(claim.quantity, told)

@@ -44,7 +44,7 @@ _FROM_THEN = re.compile(
 )
 _PERIODS = re.compile(rf"{PERIOD}+(?:{any_of('join')}{PERIOD}+)*$")
 _THAN_THAT_OF = re.compile(
-    rf"(?P<word>{any_cue('than')})"
+    rf"(?P<word>{any_cue('than')}|{any_of('set_against')}(?={PERIOD}))"
     rf"(?:(?P<period>{PERIOD}+){any_of('against_tail')}*|[^，,、的{PERIOD}{QUANTITY}]{{2,12}})的$"
 )
 _CONTRIBUTION = re.compile(any_cue("contribution"))

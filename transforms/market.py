@@ -9,7 +9,8 @@ from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from seeds.reader import rows
-from transforms.cues import PERCENT, Cues, direction
+from transforms.bases import PERCENT
+from transforms.cues import Cues, direction
 from transforms.indicator import Name
 from transforms.lexicon import (
     is_exchange_rate,

@@ -7,7 +7,7 @@
 import re
 from collections.abc import Sequence
 
-from transforms.claim import AMOUNTS
+from transforms.claim import AMOUNTS, Claim
 from transforms.cues import direction, read_cues
 from transforms.figures import Figures, same_unit, source_of, unit_of
 from transforms.indicator import Name, is_share, name_before, share_of, told_by_verb
@@ -24,11 +24,13 @@ from transforms.listing import (
     summed_up,
     text_of,
 )
+from transforms.model import Quantity
 from transforms.nouns import is_deed
 from transforms.sketch import PERIOD, QUANTITY, only_opens
 from transforms.tokens import words
 
 _TOLD = ("level", "growth", "index")
+_SITES = tuple(phrases("placelike"))
 _DONE = re.compile(f"^{any_cue('flow', 'adding')}")
 _NEXT_ITEM = re.compile(f"、[^，,；;：:。、{QUANTITY}{PERIOD}]{{1,8}}{QUANTITY}")
 
@@ -190,32 +192,40 @@ def _years_here(figures: Figures) -> int:
 
 def member(figures: Figures) -> Sequence[Name]:
     """装机容量14亿千瓦,其中太阳能7亿千瓦、风电4亿千瓦: a member has the head of the whole."""
-    name = figures.before
-    if name.indicator in halves() and figures.first.form in AMOUNTS:
+    name, first = figures.before, figures.first
+    if name.indicator in halves() and first.form in AMOUNTS:
         told = _told(figures)  # 零售额500亿元。城镇400亿元,乡村100亿元
         return [told._replace(subject=name.indicator, start=name.start)] if told else []
-    if figures.first.form not in ("physical", "count", "money") or figures.cues.found:
+    if figures.cues.found or not name.indicator or name.verb or measure_head(name.indicator):
         return []
-    if not name.indicator or name.verb or measure_head(name.indicator):
+    if not _may_be_member(name.indicator, first):
         return []
-    first = figures.first
-    if first.form == "money" and not name.indicator.endswith(tuple(phrases("member"))):
-        return []
-    graded = name.indicator.endswith(tuple(phrases("rung")))  # 任务112项,其中A类18项
-    if first.form == "count" and not (
-        graded or str(first.counter).endswith(tuple(phrases("traffic")))
-    ):
-        return []
-    whole = next((claim for claim in reversed(figures.here) if same_unit(figures, claim)), None)
-    if whole is None:
-        return []
+    near = figures.here or (figures.last if name.indicator.endswith(_SITES) else ())
+    whole = next((claim for claim in reversed(near) if same_unit(figures, claim)), None)
+    return _as_member(name, whole, first) if whole else []
+
+
+def _may_be_member(name: str, figure: Quantity) -> bool:
+    """Tell whether a name may be a part's: of money 东北产区 or 采矿业, of counts A类 or 铁路."""
+    if figure.form == "money":
+        return name.endswith(tuple(phrases("member", "placelike")))
+    if figure.form == "count":
+        traffic = str(figure.counter).endswith(tuple(phrases("traffic")))
+        return traffic or name.endswith(tuple(phrases("rung")))
+    return figure.form == "physical"
+
+
+def _as_member(name: Name, whole: Claim, figure: Quantity) -> Sequence[Name]:
+    """Name a part by its whole: 太阳能装机容量; what was sent or counted keeps its name."""
     told = whole.name
     if name.indicator[-2:] == told.indicator[-2:]:
         return []  # 接待国内游客5万人次,入境游客2万人次: two of a kind
-    if first.form == "count" and (
-        graded or _DONE.match(told.indicator)
-    ):  # 发送旅客126万人次,其中铁路52万人次
-        return [told._replace(subject=name.indicator, start=name.start)]
+    graded = figure.form == "count" and name.indicator.endswith(tuple(phrases("rung")))
+    sent = figure.form == "count" and _DONE.match(told.indicator)
+    sited = name.indicator.endswith(_SITES)
+    if graded or sent or (sited and measure_head(told.indicator)):
+        owner = (name.subject or "") + name.indicator
+        return [told._replace(subject=owner, start=name.start)]
     if not measure_head(told.indicator):
         return []
     of_member = whole.how == "member" and told.subject
@@ -261,7 +271,7 @@ def of_member(figures: Figures, name: Name) -> Name:
         return name
     told = [c.name for c in (*figures.last, *figures.here) if c.reading.measure in _TOLD]
     indexed = not direction(figures.cues)  # 采购经理指数50.1%,大型企业50.3%
-    if told and (indexed or name.indicator.endswith(tuple(phrases("placelike")))):
+    if told and (indexed or name.indicator.endswith(_SITES)):
         return told[-1]._replace(subject=name.indicator, start=name.start)
     heads = (measure_head(one.indicator) for one in reversed(told))
     head = next(filter(None, heads), "") or _head_before(figures)

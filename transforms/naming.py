@@ -8,8 +8,9 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from transforms.bases import PERCENT
 from transforms.claim import AMOUNTS, Claim
-from transforms.cues import PERCENT, direction, read_cues
+from transforms.cues import direction, read_cues
 from transforms.figures import Figures, as_names, in_myriads, is_level, source_of
 from transforms.indicator import (
     NOTHING,
@@ -26,11 +27,13 @@ from transforms.lexicon import (
     any_of,
     cue_table,
     is_generic,
+    is_index,
     measure_head,
     phrase_pattern,
     phrases,
     rates,
 )
+from transforms.listing import names_in_list
 from transforms.market import as_traded
 from transforms.members import (
     deed,
@@ -48,6 +51,7 @@ from transforms.sketch import PERIOD, QUANTITY
 _FOREMOST = re.compile(
     f"{any_of('foremost')}$|{any_cue('rank')}[^，,；;。]{{0,12}}{any_of('top')}$"
 )
+_OF = "的"
 _PERSONS, _VISITS = "人数", "人次"
 
 
@@ -68,11 +72,36 @@ def name_figures(figures: Figures) -> tuple[Sequence[Name], str]:
     return [NOTHING] * len(figures.run), "none"
 
 
+def _measured_behind(figures: Figures) -> Sequence[Name]:
+    """三星以24%的|份额领先; 甲和乙分别以7万台和5万台的|出货量."""
+    sketch, at = figures.sketch, figures.run[-1].outer_end
+    if sketch.slice(at, at + 1) != _OF:
+        return []
+    goes_on = sketch.slice(figures.start, figures.start + 1) == _OF  # 7万台的出货量和21%的份额
+    if measure_head(figures.before.indicator) and not goes_on:
+        return []
+    name = name_after(sketch, at + 1, figures.end)
+    if not measure_head(name.indicator):
+        return []
+    owners = names_in_list(sketch, figures.start, figures.cues.end, len(figures.run))
+    if len(figures.run) > 1 and owners:
+        return [name._replace(subject=owner.indicator) for owner in owners]
+    told = figures.here[-1].name if goes_on and figures.here else figures.before
+    owner = told.subject if goes_on else told.indicator or told.subject
+    return [name._replace(subject=owner or None)]
+
+
 def _after(figures: Figures) -> Sequence[Name]:
     """25家|高新技术企业, 16.1亿度|绿色电能, 5人|死亡."""
-    if figures.first.form not in AMOUNTS or figures.cues.has("rank"):
+    if figures.first.form not in AMOUNTS or figures.cues.has("rank") or _is_tick(figures):
         return []
     return as_names(_behind(figures))
+
+
+def _is_tick(figures: Figures) -> bool:
+    """Tell whether a figure is of an index told before: 跌破26470点关口."""
+    told = figures.here[-1].name.indicator if figures.here else ""
+    return figures.first.counter in phrases("tick") and is_index(told)
 
 
 def _of_owners(figures: Figures) -> Sequence[Name]:
@@ -125,9 +154,17 @@ def _before_period(figures: Figures) -> Name:
     return name_before(figures.sketch, figures.start, end) if before.strip() else NOTHING
 
 
+def _measured_before_period(figures: Figures) -> Name:
+    """用电量|去年一季度|增长5%, 新台币兑美元|今天|收31.43元."""
+    if not figures.cues.end or PERIOD not in figures.sketch.slice(figures.start, figures.cues.end):
+        return NOTHING
+    name = _before_period(figures)
+    return name if measure_head(name.indicator) else NOTHING
+
+
 def _before(figures: Figures) -> Sequence[Name]:
     """粮食产量达210万吨; a percentage may name its whole, or a member of what was told."""
-    name = figures.before
+    name = figures.before if figures.before.indicator else _measured_before_period(figures)
     if name.indicator and figures.first.form in PERCENT:
         name = of_part(figures, of_whole(figures, name))
         last = figures.here[-1].reading.measure if figures.here else ""
@@ -239,6 +276,7 @@ def _behind(figures: Figures) -> Name:
 
 
 CASCADE = (
+    Rule("behind", "what is measured stands behind 的, its owner before", _measured_behind),
     Rule("list", "as many names as figures leave no choice", in_list),
     Rule("list before", "分别 without names here means those just told", in_list_before),
     Rule("after", "a count is of the noun right behind it, whoever stands before", _after),

@@ -85,6 +85,8 @@ def _is_nominal(word: Word) -> bool:
         return cue_table()[word.text].kind in _IN_NAMES and len(word.text) > 1
     if len(word.text) == 1 and word.tag not in _NEVER_ALONE:
         return True
+    if measure_head(word.text):  # 出货量, whatever its tag
+        return True
     if word.tag == "i":  # 避难所 is one, 深入开展 is a set phrase
         return len(word.text) < _SET_PHRASE
     return word.tag in _NOMINAL_TAGS or word.tag.startswith("n")
