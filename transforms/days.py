@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 DAY = timedelta(days=1)
+_LONGER = 400  # days: more than a year
 
 
 class Days(NamedTuple):
@@ -36,6 +37,11 @@ def _moved(day: date | None, years: int) -> date | None:
     if day.month == 2 and day.day >= 28:
         return date(day.year + years, 3, 1) - DAY
     return day.replace(year=day.year + years)
+
+
+def spans_years(days: tuple[date | None, date | None]) -> bool:
+    """Tell whether days are more than a year: 五年来, 2017—2021年."""
+    return days[0] is not None and days[1] is not None and (days[1] - days[0]).days > _LONGER
 
 
 def parts(days: tuple[date | None, date | None], count: int) -> list[tuple[date, date]]:

@@ -13,19 +13,19 @@ from typing import NamedTuple
 from seeds.catalogue import indicators
 from seeds.reader import rows
 from transforms.area import area_name
+from transforms.bases import is_stated
 from transforms.claim import Claim
 from transforms.coding import Coded, coded
 from transforms.confidence import confidence, evidence
 from transforms.context import Context
-from transforms.bases import is_stated
-from transforms.days import Days, year_before
+from transforms.days import Days, spans_years, year_before
 from transforms.market import is_at_home, is_quote, market_of
 from transforms.model import Article, Observation, Period, Quantity
 from transforms.nature import FLOW, SUM, nature
 from transforms.scope import qualifiers
 from transforms.sdmx import sdmx_period
 from transforms.sketch import Sketch
-from transforms.timing import Told, days_of, spans_years, told_before
+from transforms.timing import Told, days_of, told_before
 from transforms.where import Place
 
 EXTRACTOR_VERSION = "0.1.0"
@@ -56,6 +56,7 @@ def settle(article: Article, context: Context, line: Sketch, claim: Claim) -> Se
         flows=kind in (FLOW, SUM),
         nth=None if claim.how == "list" else claim.nth,
         base=claim.cues.base,
+        annual=claim.cues.has("annual"),
     )
     place = context.where.place(
         line, _anchor(claim), name.start, inherits=claim.how == "inherited", nth=claim.nth

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from transforms.claim import AMOUNTS, Claim
-from transforms.days import Days, year_before
+from transforms.days import Days, spans_years, year_before
 from transforms.lexicon import any_cue, any_of
 from transforms.model import Period
 from transforms.nature import FLOW, LASTING, STOCK, SUM, YEARLY
@@ -28,7 +28,6 @@ _NEAR = 7  # characters between a period and its own figure, 的 and six more
 _CHANGES = ("growth", "points", "change")
 _FOLLOWING = ("share", "rank")
 _BORROWED = ("inherited", "generic")  # ways of naming by the figure before
-_LONGER = 400  # days: more than a year
 _PLAN_YEARS = 5
 
 
@@ -201,8 +200,3 @@ CASCADE: Final[tuple[Callable[[Governed], Dated | None], ...]] = (
     _of_years,  # years that are over
     _until_now,  # what was done is done by now
 )
-
-
-def spans_years(days: Dated) -> bool:
-    """Tell whether days are more than a year: 五年来, 2017—2021年."""
-    return days[0] is not None and days[1] is not None and (days[1] - days[0]).days > _LONGER

@@ -6,9 +6,10 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 
-from transforms.days import Days, parts
+from transforms.days import Days, parts, spans_years
 from transforms.lexicon import (
     against,
     any_cue,
@@ -37,6 +38,7 @@ _OPEN = ("since", "from")
 _STRETCHES = ("range", "cumulative")  # 自 and 从 begin them
 _NAME = 2  # characters of a name that ends like a verb
 _OPENING = 4  # characters before what opens a sentence: 其中,近五年
+_PARTS = ("year", "month", "quarter", "half")
 _OF_CLAUSE = ("same", "run")  # forms that say nothing beyond their clause
 
 
@@ -81,13 +83,50 @@ def _is_report_day(sketch: Sketch, period: Period) -> bool:
     return bool(phrase_pattern("report").search(behind))
 
 
+def parts_of(sketch: Sketch, topics: Sequence[Period], ruling: Days) -> list[Period]:
+    """Return the topics that are only a part of what a sentence tells.
+
+    They stand behind a figure and lie in the days before them in the sentence, or in those
+    ``ruling`` above it: 增长5.1%,9月当月增长8.6%. Of years, a single one needs no figure before it.
+    """
+    found = []
+    for p in topics:
+        outer = next((q for q in topics if _lies_in(p, q.time_start, q.time_end)), None)
+        first, last = (outer.time_start, outer.time_end) if outer else (ruling.start, ruling.end)
+        if (outer and outer.start > p.start) or not _lies_in(p, first, last):
+            continue
+        before = sketch.slice(sketch.start, p.start)
+        of_years = spans_years((first, last)) and before.strip() and not _is_open(outer)
+        found += [p] if QUANTITY in before or of_years else []
+    return found
+
+
+def _is_open(outer: Period | None) -> bool:
+    return outer is not None and outer.form in _OPEN
+
+
+def _lies_in(period: Period, first: date | None, last: date | None) -> bool:
+    start, end = period.time_start, period.time_end
+    if start is None or end is None or first is None or last is None:
+        return False
+    return (
+        period.form in _PARTS and first <= start and end <= last and (start, end) != (first, last)
+    )
+
+
 def governing(
-    sketch: Sketch, topics: Sequence[Period], quantity: Quantity, *, flows: bool
+    sketch: Sketch,
+    topics: Sequence[Period],
+    quantity: Quantity,
+    *,
+    flows: bool,
+    parts: Sequence[Period] = (),
 ) -> list[Period]:
     """Return those of a sentence's topics that govern a figure, the nearest last.
 
     They stand before it; failing that, behind it in its clause: 14条高速公路昨天通车. A point in
-    time (年末) governs the first clause with a figure, but no flow of a later one.
+    time (年末) governs the first clause with a figure, but no flow of a later one. What is only
+    one of the ``parts`` does not reach beyond a semicolon.
     """
     clause_start, clause_end = sketch.clause(quantity.start)
     found = [
@@ -95,6 +134,7 @@ def governing(
         for p in topics
         if p.start < quantity.start
         and (p.end > clause_start or _reaches_on(sketch, p, clause_start, flows=flows))
+        and not (p in parts and "；" in sketch.slice(p.end, clause_start))
     ]
     if found:
         return found

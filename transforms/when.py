@@ -17,7 +17,7 @@ from transforms.lexicon import phrase_pattern
 from transforms.model import Article, Period, Quantity
 from transforms.period_words import roles
 from transforms.sketch import AREA, ASIDE, Sketch
-from transforms.topic import combined, governing, is_topic, leading, one_of_list
+from transforms.topic import combined, governing, is_topic, leading, one_of_list, parts_of
 
 _BARE_SAME = 2  # 同期 alone; 上年同期 is a year earlier
 _STRETCHES = ("year", "half", "quarter", "cumulative", "range", "rolling", "plan")
@@ -45,6 +45,7 @@ class When:
         self.paragraph_span: Days | None = None
         self.topics_of: Sketch | None = None
         self.topics: list[Period] = []
+        self.parts: list[Period] = []
         self.used: Days | None = None
         self.in_heading = False
         self.level = self.heading_level = 0
@@ -67,14 +68,19 @@ class When:
         flows: bool,
         nth: tuple[int, int] | None = None,
         base: Period | None = None,
+        annual: bool = False,
     ) -> Days:
         """Return the days that govern a figure, before stocks are told apart.
 
         ``flows`` says that the figure is surely of a stretch of days. ``nth`` is its place in a
         list that may go with a list of periods, ``base`` the period it is compared with.
+        ``annual`` figures (年均) pass over a single year among years.
         """
         clause_start = sketch.clause(quantity.start)[0]
-        topical = governing(sketch, self._topics(sketch), quantity, flows=flows)
+        topics = self._topics(sketch)
+        if annual:
+            topics = [p for p in topics if p not in self.parts]
+        topical = governing(sketch, topics, quantity, flows=flows, parts=self.parts)
         if nth:
             topical = one_of_list(sketch, topical, nth)
         if topical and topical[-1].form == "same" and topical[-1].time_end is None:
@@ -94,6 +100,8 @@ class When:
         if self.topics_of is not sketch:
             self.topics_of = sketch
             self.topics = [p for p in sketch.periods if is_topic(sketch, p)]
+            ruling = self.paragraph_days or self.heading_days or self._report(sketch)
+            self.parts = parts_of(sketch, self.topics, ruling) if self.topics else []
         return self.topics
 
     def _unsaid(
@@ -154,7 +162,8 @@ class When:
     def leave(self, sketch: Sketch) -> None:
         """Keep what a sentence says for its paragraph, what a heading says for its text."""
         used, self.used = self.used, None
-        found = leading(sketch, self._topics(sketch), heading=self.in_heading)
+        topics = [p for p in self._topics(sketch) if p not in self.parts]
+        found = leading(sketch, topics, heading=self.in_heading)
         if self.in_heading:
             self._head(sketch, found)
         elif found:
