@@ -38,7 +38,11 @@ def is_review(heading: str) -> bool:
 def outlooks(text: str, published: date) -> list[tuple[int, Days]]:
     """Return where each paragraph of a work report begins, and the days it is about."""
     days = _days(published.year)
-    found = [(start, _tells(line, published)) for start, line in _paragraphs(text)]
+    closing = (published.year - 1) % YEARS in CLOSING or _reviews_a_term(text)
+    found = [
+        (start, _tells(line, published.year - 1, closing=closing))
+        for start, line in _paragraphs(text)
+    ]
     backward = next((tells for _, tells in found if tells in ("years", "year")), "year")
     outlook = []
     for start, tells in found:
@@ -63,14 +67,23 @@ def _days(year: int) -> dict[str, Days]:
     }
 
 
-def _tells(line: str, published: date) -> str:
-    """Return what a paragraph looks at: years, year, ahead, or "" where it does not say."""
+def _reviews_a_term(text: str) -> bool:
+    """Tell whether a report says itself that it looks back on years: 过去五年,…. 五年来,…."""
+    return any(_outlooks()[word] == "term" for word in _words().findall(text))
+
+
+def _tells(line: str, last: int, *, closing: bool) -> str:
+    """Return what a paragraph looks at: years, year, ahead, or "" where it does not say.
+
+    ``last`` is the year that is over, ``closing`` tells whether the report may speak of years.
+    """
     told = [_outlooks()[word] for word in _words().findall(line)]
-    last = published.year - 1
-    years = told.count("years") + len(re.findall(f"{_BASE}{last - YEARS}年", line))
+    years = (
+        told.count("years") + told.count("term") + len(re.findall(f"{_BASE}{last - YEARS}年", line))
+    )
     year = told.count("year") + len(_GROWTH.findall(line)) - told.count("years")
     year += len(re.findall(f"(?<![到至—]){last}年", line))
-    if years and years >= year and last % YEARS in CLOSING:
+    if years and years >= year and closing:
         return "years"
     if year > 0 or "done" in told:
         return "year" if year > 0 else ""

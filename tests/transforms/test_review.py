@@ -28,6 +28,11 @@ def test_each_paragraph_is_found_at_its_place() -> None:
     assert [start for start, _ in outlooks(text, PUBLISHED)] == [0, 10, 11]
 
 
+def test_a_report_that_says_so_looks_back_on_years() -> None:
+    text = "过去五年，我们闯过难关。\n新改建农村公路800公里。\n城镇新增就业五年合计6万人。"
+    assert [days.start for _, days in outlooks(text, date(2022, 1, 12))] == [date(2017, 1, 1)] * 3
+
+
 def test_only_the_year_after_a_plan_or_a_term_looks_back_on_years() -> None:
     for year, first in ((2026, 2021), (2023, 2018), (2025, 2024), (2022, 2021)):
         ((_, days),) = outlooks("农民收入年均增长7.9%。", date(year, 2, 5))
