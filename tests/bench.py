@@ -119,7 +119,7 @@ def _against_peers(articles: list[RawArticle]) -> None:
         print(f"{name:20}{rate.per_second / 1e6:8.3f} M characters/s", end="")
         print(f"   extraction is {own.per_second / rate.per_second:.1f} times as fast")
     if "JioNLP time+money" not in rates:
-        print("JioNLP              not installed, not measured: pip install --group bench")
+        print("JioNLP              not installed, not measured: pip install jionlp")
 
 
 def _extraction(articles: list[RawArticle]) -> None:
