@@ -19,6 +19,9 @@ SENTENCE_END: Final = "。！？!?"
 CLOSING: Final = "”」』）)"
 HEADING_END: Final = r"(?=[\s:：】\]」》>＞|丨｜)）]|$)"
 OPEN: Final = r"[【\[(（「·•■◆▲*#\s]*+"
+BAR: Final = "|"
+BARS: Final = 4  # of a row of links; tables begin with one
+MENU_WORD: Final = 4
 WHEN: Final = r"(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)"
 
 
@@ -94,7 +97,16 @@ def _is_prose(content: str) -> bool:
 def _is_furniture(content: str) -> bool:
     if len(content) > SHORT:
         return False
-    return bool(_words().whole.fullmatch(content) or _words().anywhere.search(content))
+    if _words().whole.fullmatch(content) or _words().anywhere.search(content):
+        return True
+    return content.count(BAR) >= BARS and _is_menu(content)
+
+
+def _is_menu(content: str) -> bool:
+    """Tell whether a line is a row of short words: 主页 | 要闻 | 体育 | 副刊 | 天气 25℃."""
+    cells = [cell.strip() for cell in content.split(BAR)]
+    words = [cell for cell in cells if 0 < len(cell) <= MENU_WORD and cell.isalpha()]
+    return bool(cells[0]) and len(words) >= BARS
 
 
 def _has_inner(text: str) -> bool:

@@ -18,7 +18,15 @@ from transforms.lexicon import (
     phrase_pattern,
     phrases,
 )
-from transforms.nouns import attributed, core, is_deed, is_verbal, nominal_end, object_start
+from transforms.nouns import (
+    attributed,
+    core,
+    is_deed,
+    is_verbal,
+    joined_start,
+    nominal_end,
+    object_start,
+)
 from transforms.sketch import AREA, ASIDE, PERIOD, QUANTITY, TALLY, Sketch
 from transforms.tokens import Word, words
 
@@ -231,6 +239,11 @@ def _phrase(sketch: Sketch, start: int, end: int) -> Name:
     line = sketch.slice(start, end)
     cut = words(line)
     first = object_start(cut)
+    joined = joined_start(cut, first)
+    if joined < first:  # 水利和交通|投资
+        at = start + _at(cut, first + 1, line)
+        owners = sketch.words(start + cut[joined].start, at)
+        return _phrase(sketch, at, end)._replace(subject=owners)
     before = first
     while before and is_verbal(cut[before - 1]):
         before -= 1

@@ -4,6 +4,7 @@
 能源行业. A verb right before a measure word belongs to it: 就业人数, 投入强度.
 """
 
+from seeds.catalogue import catalogue
 from transforms.lexicon import cue_table, measure_head, phrase_pattern, phrases
 from transforms.tokens import Word
 
@@ -30,6 +31,22 @@ def object_start(cut: tuple[Word, ...]) -> int:
             break
         index -= 1
     return index
+
+
+def joined_start(cut: tuple[Word, ...], first: int) -> int:
+    """Return where two owners of the phrase at ``first`` begin: 水利|和|交通|投资.
+
+    What has a head of its own is no owner of another's (客流量和收入), a known name needs none.
+    """
+    if first < 2 or len(cut) - first < 2:
+        return first
+    named = "".join(word.text for word in cut[first:])
+    is_joined = phrase_pattern("join").fullmatch(cut[first - 1].text)
+    if not is_joined or not measure_head(named) or named in catalogue():
+        return first
+    left = object_start(cut[: first - 1])
+    text = "".join(word.text for word in cut[left : first - 1])
+    return left if text.isalpha() and not measure_head(text) else first
 
 
 def _belongs(cut: tuple[Word, ...], index: int) -> bool:
