@@ -37,7 +37,7 @@ class Context:
         self.at_lead = True
         heading = is_heading(line) and line.strip() != self.title
         level = heading_level(line) if heading else 0
-        self.when.enter(heading=heading, level=level)
+        self.when.enter(line, heading=heading, level=level)
         self.where.enter(heading=heading, chapter=heading and not level)
 
     def speaks(self, line: str) -> bool:

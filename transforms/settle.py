@@ -25,6 +25,7 @@ from transforms.nature import FLOW, SUM, nature
 from transforms.scope import qualifiers
 from transforms.sdmx import sdmx_period
 from transforms.sketch import Sketch
+from transforms.status import status
 from transforms.timing import Told, days_of, told_before
 from transforms.where import Place
 
@@ -86,7 +87,14 @@ def settle(article: Article, context: Context, line: Sketch, claim: Claim) -> Se
         unit_measure=_unit(article, claim, code),
         counter=_counter(claim),
         bound=_bound(claim),
-        status="planned" if claim.planned or _ahead(article, days, start, end) else "actual",
+        status=status(
+            line,
+            claim,
+            days,
+            (start, end),
+            article.published_at,
+            listed=context.when.is_agenda(line, quantity),
+        ),
         value_text=article.text[quantity.start : quantity.end],
         sentence=line.text.strip(),
         span_start=quantity.start,
@@ -213,12 +221,3 @@ def _against(base: Period, days: tuple[date | None, date | None]) -> str:
         if base.form == "year" and not is_stated(base) and base.time_end.year == start.year - 1:
             return "yoy"
     return "base"
-
-
-def _ahead(article: Article, days: Days, start: date | None, end: date | None) -> bool:
-    """Tell whether days are still to come: 2027年, 今后五年, a report's tasks for its year."""
-    published = article.published_at
-    if published is None or start is None or end is None:
-        return False
-    open_ended = days.form == "rolling" and end > published
-    return days.form == "ahead" or open_ended or start > published

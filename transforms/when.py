@@ -8,7 +8,7 @@ for the first two months too.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from operator import itemgetter
 
 from transforms.days import Days, year_before, years_on
@@ -25,6 +25,8 @@ _EVENTS = ("day", "range")
 _FRESH = timedelta(days=31)  # what happened so lately is what its paragraph is about
 _CLAUSE = re.compile("[^，,；;。]*")
 _AGENDA = re.compile(roles("agenda"))
+_TASKS = re.compile(f"{roles('tasks')}$")
+_LISTING = re.compile(f"{roles('tasks')}[^。；;：]{{0,8}}：")
 _TODAY = re.compile(
     rf"(?:^|[，,；;：:）)])[{AREA}{ASIDE}\s]*{roles('today')}"
     rf"|{roles('at hand')}|{roles('open')}[，,]"
@@ -49,13 +51,18 @@ class When:
         self.used: Days | None = None
         self.in_heading = False
         self.level = self.heading_level = 0
+        self.tasks_level: int | None = None
+        self.lists_tasks = False
 
-    def enter(self, *, heading: bool, level: int) -> None:
+    def enter(self, line: str, *, heading: bool, level: int) -> None:
         """Forget what the last paragraph said; a heading ends what those below its level said."""
         self.paragraph_days = self.paragraph_span = None
+        self.lists_tasks = False
         self.in_heading = heading
         if not heading:
             return
+        if self.tasks_level is None or level <= self.tasks_level:
+            self.tasks_level = level if _TASKS.search(line.rstrip()) else None
         self.level = level
         if level <= self.heading_level:
             self.heading_days = None
@@ -95,6 +102,27 @@ class When:
                 return found
         return self._unsaid(sketch, quantity, base, flows=flows)
 
+    def is_agenda(self, sketch: Sketch, quantity: Quantity) -> bool:
+        """Tell whether a figure stands in a list of tasks, under no heading of days past."""
+        if self.published is None or self._looks_back():
+            return False
+        before = sketch.slice(sketch.start, quantity.start)
+        return self.tasks_level is not None or self.lists_tasks or bool(_LISTING.search(before))
+
+    def _looks_back(self) -> bool:
+        days = self.heading_days
+        return bool(days and days.end and self.published and days.end < self.published)
+
+    def _of_tasks(self, sketch: Sketch, quantity: Quantity) -> Days | None:
+        """Return the running year for a task of a text that is not about days to come anyway."""
+        if self.published is None or not self.is_agenda(sketch, quantity):
+            return None
+        report = self._report(sketch)
+        if report.end is None or report.end > self.published:
+            return None
+        year = self.published.year
+        return Days(date(year, 1, 1), date(year, 12, 31), "year", "document")
+
     def _topics(self, sketch: Sketch) -> list[Period]:
         """Return the sentence's periods that say what figures are for, worked out once."""
         if self.topics_of is not sketch:
@@ -113,7 +141,8 @@ class When:
         if _is_today(sketch.slice(sketch.start, quantity.start)):
             return self._today()
         within = self.paragraph_span if flows else self.paragraph_days
-        return within or self.heading_days or self._of_base(base) or self._report(sketch)
+        above = within or self.heading_days or self._of_tasks(sketch, quantity)
+        return above or self._of_base(base) or self._report(sketch)
 
     def _today(self) -> Days:
         return Days(self.published, self.published, "day", "sentence")
@@ -162,6 +191,8 @@ class When:
     def leave(self, sketch: Sketch) -> None:
         """Keep what a sentence says for its paragraph, what a heading says for its text."""
         used, self.used = self.used, None
+        told = sketch.slice(sketch.start, sketch.end).strip("。：: \n")
+        self.lists_tasks = self.lists_tasks or bool(_TASKS.search(told))
         topics = [p for p in self._topics(sketch) if p not in self.parts]
         found = leading(sketch, topics, heading=self.in_heading)
         if self.in_heading:

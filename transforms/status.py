@@ -1,0 +1,77 @@
+"""Whether a figure is planned: announced by a word beside it, by its days, by a list of tasks.
+
+Under 二、重点任务 and behind 重点抓好十件大事。 every figure is planned that is not of days already
+over. What stands behind a day that has been reached is done: 年度任务147万亩,到8月末完成109万亩.
+"""
+
+from datetime import date
+from typing import Final
+
+from transforms.claim import Claim
+from transforms.days import Days
+from transforms.lexicon import phrase_pattern
+from transforms.period_words import edges
+from transforms.sketch import Sketch
+
+PLANNED: Final = "planned"
+ACTUAL: Final = "actual"
+_REACHED: Final = ("point", "since", "now", "cumulative")
+
+
+def status(
+    line: Sketch,
+    claim: Claim,
+    governing: Days,
+    days: tuple[date | None, date | None],
+    published: date | None,
+    *,
+    listed: bool,
+) -> str:
+    """Return "planned" or "actual"; ``listed`` says that the figure stands in a list of tasks.
+
+    ``governing`` are the days that govern the figure, ``days`` those it is for.
+    """
+    if published is None:
+        return PLANNED if claim.planned else ACTUAL
+    if claim.planned:
+        return ACTUAL if _is_done(line, claim, governing, days, published) else PLANNED
+    if _is_ahead(governing, days, published):
+        return PLANNED
+    open_end = days[1] is None or days[1] > published
+    return PLANNED if listed and open_end and not _is_told_done(line, claim) else ACTUAL
+
+
+def _is_ahead(governing: Days, days: tuple[date | None, date | None], published: date) -> bool:
+    """Tell whether days are still to come: 2027年, 今后五年, 年底前, the year's tasks."""
+    start, end = days
+    if start is None or end is None:
+        return False
+    by = governing.form == "range" and governing.said.endswith(tuple(edges("by")))
+    open_ended = (by or governing.form == "rolling") and end > published
+    return governing.form == "ahead" or open_ended or start > published
+
+
+def _is_done(
+    line: Sketch,
+    claim: Claim,
+    governing: Days,
+    days: tuple[date | None, date | None],
+    published: date,
+) -> bool:
+    """Tell whether a plan's word before a figure is not about it: 由2020年的63%, 到8月末完成."""
+    end = days[1]
+    if end is None or end > published:
+        return False
+    if claim.cues.since is not None or claim.cues.has("from"):
+        return True
+    if governing.form not in _REACHED or not governing.said:
+        return False
+    before = line.text[: claim.quantity.start - line.start]
+    at = before.rfind(governing.said)
+    return at >= 0 and not phrase_pattern("planned").search(before, at)
+
+
+def _is_told_done(line: Sketch, claim: Claim) -> bool:
+    """Tell whether a clause says that its figure is reached: 已完成63万亩."""
+    start = claim.quantity.start
+    return bool(phrase_pattern("actual").search(line.slice(line.clause(start)[0], start)))
