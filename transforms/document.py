@@ -14,6 +14,7 @@ from transforms.review import is_review, outlooks
 _BASE = re.compile(before_standard())
 _ORIGIN = re.compile(f"{roles('origin')}$")
 _BEGUN = re.compile(roles("begun"))
+_PROGRESS = re.compile(roles("progress"))
 _NEAR = 6  # characters, more than any word of origin has
 _LEVELS = ("chapter", "section", "point")
 _NUMBERED = re.compile(
@@ -53,6 +54,10 @@ def _report_period(article: Article, periods: Sequence[Period]) -> Days:
         periods = [*_of_title(article), *periods]
     title = end if is_heading(text[start:end].strip()) else start
     limit = end if is_digest(text[end:]) else _lead(text, end)
+    progress = next((p for p in periods if p.start < title and _is_progress(article, p)), None)
+    if progress and progress.time_end:
+        first = progress.time_end.replace(month=1, day=1)
+        return Days(first, progress.time_end, "progress", "document", progress.text)
     for period in periods:
         if period.start >= limit:
             break
@@ -61,6 +66,13 @@ def _report_period(article: Article, periods: Sequence[Period]) -> Days:
         if _reports(period, published, period.start < title):
             return Days(period.time_start, period.time_end, period.form, "document", period.text)
     return Days(published, published, "day", "document")
+
+
+def _is_progress(article: Article, period: Period) -> bool:
+    """Tell whether a title reports how far a year's tasks are by a month: （8月进展）."""
+    text = article.title if period.start < 0 else article.text
+    behind = text.partition(period.text)[2] if period.start < 0 else text[period.end :]
+    return period.form == "month" and _PROGRESS.match(behind) is not None
 
 
 def _is_dated(period: Period) -> bool:

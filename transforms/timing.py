@@ -181,6 +181,13 @@ def _last_year(figure: Governed) -> Dated:
     return date(figure.end.year, 1, 1), figure.end
 
 
+def _of_task(figure: Governed) -> Dated | None:
+    """全年任务960万亩 in a report on progress by August is of the whole year."""
+    if figure.form != "progress" or not figure.claim.planned:
+        return None
+    return figure.start, date(figure.end.year, 12, 31)
+
+
 def _until_now(figure: Governed) -> Dated | None:
     """去年7月到今年6月 of an article of 28 June ends on that day, unless it is planned."""
     now = figure.published
@@ -196,6 +203,7 @@ CASCADE: Final[tuple[Callable[[Governed], Dated | None], ...]] = (
     _of_start,  # so is what something rose from
     _of_moment,  # an open stretch has one day for a stock
     _of_harvest,  # and a day has a year for what is of years
+    _of_task,  # a task has its year where what was done of it has months
     _of_plan,  # a year that 年均 makes into years
     _of_years,  # years that are over
     _until_now,  # what was done is done by now

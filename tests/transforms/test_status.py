@@ -28,3 +28,10 @@ P, A = "planned", "actual"
 def test_what_is_planned(text: str, expected: list[str]) -> None:
     found = extract(make_article("tasks", f"某县公布清单\n{text}", published_at=date(2023, 2, 26)))
     assert [one.status for one in found if one.counter != "件"] == expected
+
+
+def test_a_report_on_progress_is_of_the_year_so_far() -> None:
+    text = "某县2023年督查任务清单（8月进展）\n全年任务：造林960万亩。进展：完成投资7亿元。"
+    found = extract(make_article("progress", text, published_at=date(2023, 9, 6)))
+    assert [one.time_end for one in found] == [date(2023, 12, 31), date(2023, 8, 31)]
+    assert {one.time_start for one in found} == {date(2023, 1, 1)}
