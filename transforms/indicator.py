@@ -6,7 +6,7 @@ subject 能源行业 and the indicator 产值. 20多家行业领军企业: a cou
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from seeds.catalogue import catalogue
 from transforms.lexicon import (
@@ -19,23 +19,17 @@ from transforms.lexicon import (
     phrases,
 )
 from transforms.nouns import (
-    attributed,
     core,
     is_deed,
     is_verbal,
     joined_start,
-    nominal_end,
     object_start,
 )
 from transforms.sketch import AREA, ASIDE, PERIOD, QUANTITY, TALLY, Sketch
 from transforms.tokens import Word, words
 
-_STOP = re.compile(rf"[，,；;：:。、！？!?…—{PERIOD}{QUANTITY}{TALLY}\n]")
-_NUMBER = "数"
-_REACH = 18  # characters behind a count in which its noun is looked for
-_GRADED = re.compile(f"{QUANTITY}+{any_of('graded')}的?")
-_OUTCOME = 10  # characters of what befell people: 受冬季风暴影响
-_SHORTEST = 2
+STOP: Final = re.compile(rf"[，,；;：:。、！？!?…—{PERIOD}{QUANTITY}{TALLY}\n]")
+SHORTEST: Final = 2  # characters of a name
 _NAMELESS = ("particle", "estimate", "carry")  # kinds of words that no figure is named by: 预计
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff]")
 _TOGETHER = re.compile(any_of("together"))
@@ -92,12 +86,12 @@ def name_before(sketch: Sketch, start: int, end: int) -> Name:
     """Name what is measured from the words that end at ``end``, not before ``start``."""
     start = _last_stop(sketch, start, end)
     cleaned = _clean(sketch, start, end)
-    known = cleaned if cleaned in catalogue() else _trim(cleaned)
+    known = cleaned if cleaned in catalogue() else trimmed(cleaned)
     if not known:
         return NOTHING
     if known in catalogue():
         return _of_facility(sketch, start, end, Name(known, None, "", start))
-    if rate := exchange_pattern().search(_trim(sketch.words(start, end))):
+    if rate := exchange_pattern().search(trimmed(sketch.words(start, end))):
         return Name(_exchange_rate(rate.string[rate.start() :]), None, "", start)
     share = _share_name(sketch, start, end)
     return share if share else _of_facility(sketch, start, end, _phrase(sketch, start, end))
@@ -128,59 +122,11 @@ def _exchange_rate(name: str) -> str:
     return name if measure_head(name) else name + _RATE
 
 
-def name_after(sketch: Sketch, start: int, end: int) -> Name:
-    """Name what is counted from the words that begin at ``start``: 20多家|行业领军企业."""
-    cut = _words_behind(sketch, start, end)
-    return _named(cut, int(bool(cut) and cut[0].tag == "r"), start)
-
-
-def name_of_owner(sketch: Sketch, start: int, end: int) -> Name:
-    """Name what a figure is of behind the 的 of an attribute.
-
-    80%以上的|居民, 10万台带有北斗导航的|智能收割机.
-    """
-    cut = _words_behind(sketch, start, end)
-    index = attributed(cut)
-    return _named(cut, index, start) if index else NOTHING
-
-
-def _named(cut: tuple[Word, ...], index: int, start: int) -> Name:
-    taken = nominal_end(cut[index:])
-    text = _trim("".join(word.text for word in cut[index:] if word.end <= taken))
-    if text in phrases("area_class"):
-        text += _NUMBER
-    return Name(text, None, "", start) if len(text) >= _SHORTEST else NOTHING
-
-
-def _words_behind(sketch: Sketch, start: int, end: int) -> tuple[Word, ...]:
-    """Cut the words behind a figure, up to the next stop; 万亿级 in front only grades them."""
-    end = min(end, start + _REACH)
-    if graded := _GRADED.match(sketch.line, start - sketch.start):
-        start = graded.end() + sketch.start
-    stop = _STOP.search(sketch.line, start - sketch.start, end - sketch.start)
-    end = stop.start() + sketch.start if stop else end
-    return words(sketch.words(start, end)) if end > start else ()
-
-
-def outcome_after(sketch: Sketch, start: int, end: int, people: str) -> Name:
-    """Name people by what befell them or what they do: 5人|死亡 is 死亡人数.
-
-    ``people`` is what their number is called: 人数, of visits 人次.
-    """
-    cut = _words_behind(sketch, start, end)
-    if cut and cut[0].text in phrases("suffering") and cut[-1].end <= _OUTCOME:
-        return Name(sketch.words(start, start + cut[-1].end) + people, None, "", start)
-    if not cut or cut[0].tag != "v" or len(cut[0].text) < _SHORTEST or cut[0].text in cue_table():
-        return NOTHING
-    told = max(cut[0].end, nominal_end(cut[1:]))
-    return Name(sketch.words(start, start + told) + people, None, "", start)
-
-
 def list_start(sketch: Sketch, start: int, end: int) -> int:
     """Return where the list begins that ends at ``end``: only 、 parts its members."""
     line = sketch.slice(start, end)
     for index in range(len(line) - 1, -1, -1):
-        if line[index] not in ("、", TALLY) and _STOP.match(line[index]):
+        if line[index] not in ("、", TALLY) and STOP.match(line[index]):
             return start + index + 1
     return start
 
@@ -189,7 +135,7 @@ def _last_stop(sketch: Sketch, start: int, end: int) -> int:
     """Return where the words of a name begin; 铁路、公路、民航共发送旅客 is of them all."""
     line = sketch.slice(start, end)
     last = 0
-    for match in _STOP.finditer(line):
+    for match in STOP.finditer(line):
         last = match.end()
     if last and line[last - 1] == "、" and _TOGETHER.search(line, last):
         return list_start(sketch, start, end)
@@ -203,7 +149,7 @@ def _share_name(sketch: Sketch, start: int, end: int) -> Name | None:
     if at < 0 or phrase_pattern("not_share").match(line, at):
         return None
     whole = _PART.sub("", _clean(sketch, start + opening, end))
-    whole = _trim(whole) or _trim(_PART.sub("", sketch.words(start + opening, end)))
+    whole = trimmed(whole) or trimmed(_PART.sub("", sketch.words(start + opening, end)))
     if len(whole) == 1:  # 占地800亩
         return None
     part = _phrase(sketch, start, start + at)
@@ -248,7 +194,7 @@ def _phrase(sketch: Sketch, start: int, end: int) -> Name:
     while before and is_verbal(cut[before - 1]):
         before -= 1
     opening, closing = core(cut, first)
-    indicator = _trim(
+    indicator = trimmed(
         _clean(sketch, start + _at(cut, opening, line), start + _at(cut, closing, line))
     )
     subject = _subject(sketch, start, start + _at(cut, before, line))
@@ -265,7 +211,7 @@ def _phrase(sketch: Sketch, start: int, end: int) -> Name:
 
 def _name(indicator: str, subject: str | None, verb: str, start: int) -> Name:
     cue = cue_table().get(indicator)
-    if len(indicator) < _SHORTEST or (cue is not None and cue.kind in _NAMELESS):
+    if len(indicator) < SHORTEST or (cue is not None and cue.kind in _NAMELESS):
         return Name("", subject, verb, start)
     return Name(indicator, subject, verb, start)
 
@@ -281,7 +227,7 @@ def _without_object(sketch: Sketch, start: int, end: int, verb: str) -> Name:
         if not subject or subject.endswith(tuple(phrases("organisation"))):
             return _name(verb, subject or None, verb, start)
         return _name(_phrase(sketch, start, end).indicator + verb, None, verb, start)
-    indicator, owner = _split_owner(_trim(_clean(sketch, start, end)))
+    indicator, owner = _split_owner(trimmed(_clean(sketch, start, end)))
     return _name(indicator, owner or None, verb, end)
 
 
@@ -291,10 +237,10 @@ def _at(cut: tuple[Word, ...], index: int, line: str) -> int:
 
 def _subject(sketch: Sketch, start: int, end: int) -> str:
     """Return the words before the verbs, whole, unless they are only an area or a period."""
-    return _trim(sketch.words(start, end)) if _trim(_clean(sketch, start, end)) else ""
+    return trimmed(sketch.words(start, end)) if trimmed(_clean(sketch, start, end)) else ""
 
 
-def _trim(phrase: str) -> str:
+def trimmed(phrase: str) -> str:
     """Take quotes, brackets and words that only point (其中, 各, 等) off both ends."""
     phrase = _UNSEEN.sub("", phrase)
     if phrase and (_may_trim(phrase[0]) or _may_trim(phrase[-1])):
@@ -315,8 +261,8 @@ def _may_trim(character: str) -> bool:
 def _split_owner(phrase: str) -> tuple[str, str]:
     """Part 签约项目的总投资 at its last 的 into indicator and owner, 苹果公司营收 behind 公司."""
     owner, mark, indicator = phrase.rpartition("的")
-    if mark and len(_trim(indicator)) >= _SHORTEST:
-        return _trim(indicator), _trim(owner)
+    if mark and len(trimmed(indicator)) >= SHORTEST:
+        return trimmed(indicator), trimmed(owner)
     corporate = _CORPORATE.match(phrase)
     if corporate and measure_head(corporate["measured"]):
         return corporate["measured"], corporate["owner"]

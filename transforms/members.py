@@ -8,9 +8,9 @@ import re
 from collections.abc import Sequence
 
 from transforms.claim import AMOUNTS, Claim
-from transforms.cues import direction, read_cues
+from transforms.cues import read_cues
 from transforms.figures import Figures, same_unit, source_of, unit_of
-from transforms.indicator import Name, is_share, name_before, share_of, told_by_verb
+from transforms.indicator import Name, is_share, name_before, told_by_verb
 from transforms.lexicon import any_cue, is_generic, measure_head, phrase_pattern, phrases
 from transforms.listing import (
     common_head,
@@ -27,10 +27,8 @@ from transforms.listing import (
 from transforms.model import Quantity
 from transforms.nouns import is_deed
 from transforms.sketch import PERIOD, QUANTITY, only_opens
-from transforms.tokens import words
+from transforms.wholes import SITES, of_whole
 
-_TOLD = ("level", "growth", "index")
-_SITES = tuple(phrases("placelike"))
 _DONE = re.compile(f"^{any_cue('flow', 'adding')}")
 _NEXT_ITEM = re.compile(f"、[^，,；;：:。、{QUANTITY}{PERIOD}]{{1,8}}{QUANTITY}")
 
@@ -200,7 +198,7 @@ def member(figures: Figures) -> Sequence[Name]:
         return []
     if not _may_be_member(name.indicator, first):
         return []
-    near = figures.here or (figures.last if name.indicator.endswith(_SITES) else ())
+    near = figures.here or (figures.last if name.indicator.endswith(SITES) else ())
     whole = next((claim for claim in reversed(near) if same_unit(figures, claim)), None)
     return _as_member(name, whole, first) if whole else []
 
@@ -222,7 +220,7 @@ def _as_member(name: Name, whole: Claim, figure: Quantity) -> Sequence[Name]:
         return []  # 接待国内游客5万人次,入境游客2万人次: two of a kind
     graded = figure.form == "count" and name.indicator.endswith(tuple(phrases("rung")))
     sent = figure.form == "count" and _DONE.match(told.indicator)
-    sited = name.indicator.endswith(_SITES)
+    sited = name.indicator.endswith(SITES)
     if graded or sent or (sited and measure_head(told.indicator)):
         owner = (name.subject or "") + name.indicator
         return [told._replace(subject=owner, start=name.start)]
@@ -250,61 +248,3 @@ def deed(figures: Figures) -> Sequence[Name]:
     done_to = _DONE.sub("", told.indicator, count=1)
     done_to = done_to.removesuffix(told.verb) if told_by_verb(told) else done_to
     return [told._replace(indicator=name.verb + done_to)]
-
-
-def of_whole(figures: Figures, name: Name) -> Name:
-    """发展党员240.8万名,其中女性占45.9%: the whole is what was counted just before."""
-    if not figures.cues.has("share") or measure_head(name.indicator):
-        return name
-    for claim in reversed(figures.here):
-        if claim.reading.measure == "share":
-            return claim.name._replace(subject=name.indicator)
-        if claim.reading.measure == "level":
-            return name._replace(indicator=share_of(claim.name.indicator), subject=name.indicator)
-    return name
-
-
-def of_member(figures: Figures, name: Name) -> Name:
-    """工业增加值增长9.3%,其中采矿业增长8.9%: a member shares the head of what it is part of."""
-    members = tuple(phrases("member", "placelike"))
-    if not name.indicator.endswith(members) or measure_head(name.indicator):
-        return name
-    told = [c.name for c in (*figures.last, *figures.here) if c.reading.measure in _TOLD]
-    indexed = not direction(figures.cues)  # 采购经理指数50.1%,大型企业50.3%
-    if told and (indexed or name.indicator.endswith(_SITES)):
-        return told[-1]._replace(subject=name.indicator, start=name.start)
-    heads = (measure_head(one.indicator) for one in reversed(told))
-    head = next(filter(None, heads), "") or _head_before(figures)
-    return name._replace(indicator=name.indicator + head, subject=name.indicator) if head else name
-
-
-def _head_before(figures: Figures) -> str:
-    """Return the last head in the clause before: 薪资 in 薪资调整将自7月生效,其中董事长调降100%."""
-    sketch, start = figures.sketch, figures.start
-    if start <= sketch.start:
-        return ""
-    opening, end = sketch.clause(start - 1)
-    cut = words(sketch.slice(opening, end))
-    return next((w.text for w in reversed(cut) if measure_head(w.text) == w.text), "")
-
-
-def of_counted(figures: Figures, name: Name) -> Name:
-    """销售前十的手机中甲占5款,乙占3款: an owner's share in number is of what was counted."""
-    if not figures.cues.has("share") or measure_head(name.indicator):
-        return name
-    line = figures.sketch.slice(figures.start, figures.cues.end)
-    mark = max(line.rfind(word) for word in phrases("among_all"))
-    if mark > 0:
-        whole = name_before(figures.sketch, figures.start, figures.start + mark)
-        owner = figures.sketch.words(figures.start + mark + 1, figures.cues.end)
-        return whole._replace(subject=owner) if whole.indicator and owner else name
-    told = next((c.name for c in reversed(figures.here) if same_unit(figures, c)), None)
-    return told._replace(subject=name.indicator or None, start=name.start) if told else name
-
-
-def of_part(figures: Figures, name: Name) -> Name:
-    """出口985亿元,占出口总值的56%: the part is what was told just before."""
-    if name.subject or not is_share(name.indicator):
-        return name
-    part = next((c.name for c in reversed(figures.here) if c.reading.measure in _TOLD), None)
-    return name._replace(subject=part.subject or part.indicator) if part else name

@@ -9,17 +9,15 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from transforms.bases import PERCENT
+from transforms.behind import name_after, name_of_owner, outcome_after
 from transforms.claim import AMOUNTS, Claim
 from transforms.cues import direction, read_cues
 from transforms.figures import Figures, as_names, in_myriads, is_level, source_of
 from transforms.indicator import (
     NOTHING,
     Name,
-    name_after,
     name_before,
-    name_of_owner,
     opening_rate,
-    outcome_after,
     told_by_verb,
 )
 from transforms.lexicon import (
@@ -41,12 +39,9 @@ from transforms.members import (
     in_list_before,
     item,
     member,
-    of_counted,
-    of_member,
-    of_part,
-    of_whole,
 )
 from transforms.sketch import PERIOD, QUANTITY
+from transforms.wholes import of_counted, of_member, of_part, of_whole
 
 _FOREMOST = re.compile(
     f"{any_of('foremost')}$|{any_cue('rank')}[^，,；;。]{{0,12}}{any_of('top')}$"
