@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 END = ""
+_TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|(?:[?*+]|\{\d*,?\d*\})\+|.", re.DOTALL)
 
 
 def alternation(words: Mapping[str, Iterable[str]]) -> str:
@@ -37,6 +38,29 @@ def _pattern(node: dict[str, Any]) -> str:
     if not branches:
         return str(node[END])
     return f"(?:{'|'.join([*branches, node[END]])})"
+
+
+def atomic(pattern: str) -> str:
+    """Return a pattern with every possessive group as an atomic one, which means the same.
+
+    Python 3.11.0 to 3.11.4 lose their place where a possessive group begins to match and fails.
+
+    >>> atomic("(?:ab?)*+c")
+    '(?>(?:ab?)*)c'
+    """
+    found: list[str] = []
+    opened: list[int] = []
+    last = -1
+    for piece in _TOKEN.findall(pattern):
+        if piece == "(":
+            opened.append(len(found))
+        elif piece == ")":
+            last = opened.pop()
+        elif len(piece) > 1 and piece.endswith("+") and found and found[-1] == ")":
+            found.insert(last, "(?>")
+            piece = f"{piece[:-1]})"
+        found.append(piece)
+    return "".join(found)
 
 
 def split(cell: str) -> tuple[str, ...]:

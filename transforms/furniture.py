@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from seeds.reader import rows
+from transforms.alternation import atomic
 
 LINE: Final = re.compile(r"[^\n]+")
 PROSE: Final = 80  # characters of a paragraph that is certainly no teaser in a list
@@ -136,7 +137,9 @@ def _words() -> _Words:
     word = rf"(?>{_any_of('word', 'label')}|{WHEN}){gap}"
     return _Words(
         re.compile(rf"{OPEN}(?:{_any_of('rest')}){HEADING_END}"),
-        re.compile(rf"{OPEN}(?:(?>{WHEN}{gap})*+(?:{label})\s*[:：][^。！？\n]*|(?:{word})++)"),
+        re.compile(
+            atomic(rf"{OPEN}(?:(?>{WHEN}{gap})*+(?:{label})\s*[:：][^。！？\n]*|(?:{word})++)")
+        ),
         re.compile(_any_of("anywhere")),
         re.compile(
             rf"[\[(（](?:(?:{_any_of('mark')})[\])）]|(?:{label})\s*[:：][^()（）\n]{{0,60}}[)）]"

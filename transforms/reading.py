@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from transforms import numeral, units
+from transforms.alternation import atomic
 from transforms.numeral import Numeral
 from transforms.shape import bounds, master, ranks, shares
 from transforms.units import Measure
@@ -145,7 +146,8 @@ def _named_share(match: re.Match[str]) -> tuple[Reading, ...]:
 def _ratio(match: re.Match[str]) -> tuple[Reading, ...]:
     """3.6:48:48.4 are shares of a whole; 2：1 is a ratio where a word nearby says so."""
     found = [
-        (term, numeral.read(term.group())) for term in re.finditer(numeral.arabic(), match.group())
+        (term, numeral.read(term.group()))
+        for term in re.finditer(atomic(numeral.arabic()), match.group())
     ]
     terms = [(term, number.value) for term, number in found if number is not None]
     values = [value for _, value in terms]

@@ -13,13 +13,13 @@ from functools import cache
 
 from seeds.reader import rows
 from transforms import numeral, units
-from transforms.alternation import alternation, split
+from transforms.alternation import alternation, atomic, split
 
 
 @cache
 def master() -> re.Pattern[str]:
     """Return the pattern; the group of the shape that fitted is its last group."""
-    return re.compile(f"{_first()}(?:{'|'.join(_shapes())})")
+    return re.compile(atomic(f"{_first()}(?:{'|'.join(_shapes())})"))
 
 
 @cache

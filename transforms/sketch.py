@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from transforms.alternation import atomic
 from transforms.industry import find_industries
 from transforms.lexicon import any_of
 from transforms.model import AreaMention, Period, Quantity
@@ -31,7 +32,7 @@ _BREAK = re.compile(r"[，,；;：:（()）！!？?…—•●。]")
 _NUMBERING = re.compile(r"\s*(?:\d{1,2}[.．、]|[（(]?[一二三四五六七八九十]{1,3}[)）、是])(?!\d)")
 _BRACKET = re.compile(r"[（(][^（()）]*[)）]")
 OPENERS = re.compile(f"[{PERIOD}{AREA}{ASIDE}\\s“”的、]|{any_of('pointer', 'so_on', 'opener')}")
-_ONLY_OPENERS = re.compile(f"(?:{OPENERS.pattern})*+")
+_ONLY_OPENERS = re.compile(atomic(f"(?:{OPENERS.pattern})*+"))
 
 
 class Sketch(NamedTuple):

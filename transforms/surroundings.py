@@ -18,6 +18,7 @@ from typing import Final
 
 from seeds.reader import rows
 from transforms import units
+from transforms.alternation import atomic
 from transforms.units import Measure
 
 WINDOW: Final = 16  # characters looked back for a word that settles a unit
@@ -103,7 +104,7 @@ def unit_nearby(surface: str, text: str, start: int, end: int) -> Measure | None
 
 @cache
 def _per() -> re.Pattern[str]:
-    return re.compile(f"{PER}({units.simple_pattern()}) ?")
+    return re.compile(atomic(f"{PER}({units.simple_pattern()}) ?"))
 
 
 def per_before(text: str, end: int) -> tuple[Measure | None, int]:

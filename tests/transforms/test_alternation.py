@@ -1,9 +1,10 @@
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.alternation import alternation, split
+from transforms.alternation import alternation, atomic, split
 
 WORDS = st.lists(st.text("元人次民币km.", min_size=1, max_size=4), min_size=1, unique=True)
 
@@ -29,3 +30,17 @@ def test_a_shorter_word_counts_where_the_longer_is_forbidden() -> None:
 def test_a_cell_holds_words_between_blanks() -> None:
     assert split("目标 目") == ("目标", "目")
     assert split("") == ()
+
+
+@pytest.mark.parametrize(
+    ("pattern", "atomic_pattern"),
+    [
+        ("(?:a|ab)?+c", "(?>(?:a|ab)?)c"),
+        ("(?:(?:ab)++c)*+", "(?>(?:(?>(?:ab)+)c)*)"),
+        (r"[0-9]++(?:\)|[)(])?+", r"[0-9]++(?>(?:\)|[)(])?)"),
+        ("(?P<x>a{1,2})++(?:b)+", "(?>(?P<x>a{1,2})+)(?:b)+"),
+    ],
+)
+def test_possessive_groups_become_atomic_ones(pattern: str, atomic_pattern: str) -> None:
+    assert atomic(pattern) == atomic_pattern
+    assert re.compile(atomic(pattern))

@@ -37,7 +37,7 @@ def test_a_word_of_the_dictionary() -> None:
 
 
 @pytest.mark.usefixtures("_engine")
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(alphabet="全市工业增加值占比达到 a1“”、", max_size=30))
 def test_words_cover_the_text(text: str) -> None:
     found = words(text)
