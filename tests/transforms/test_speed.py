@@ -1,11 +1,10 @@
 """Hostile lines: four times the length may cost four times the work, never sixteen times.
 
 Work is counted, not timed: the calls a line causes, in Python and in C. What a pattern does inside
-one call is timed in the slow test, with room for a machine that does other things as well.
+one call is seen in `make bench`.
 """
 
 import sys
-import time
 from collections.abc import Callable
 
 import pytest
@@ -40,24 +39,9 @@ def _calls(work: Callable[[], None]) -> int:
     return count
 
 
-def _seconds(work: Callable[[], None]) -> float:
-    start = time.process_time()
-    work()
-    return time.process_time() - start
-
-
 @pytest.mark.parametrize("name", UNITS)
 def test_the_calls_grow_with_the_length(name: str) -> None:
     _read(line(name, SHORT // TIMES))
     short = _calls(lambda: _read(line(name, SHORT)))
     long = _calls(lambda: _read(line(name, TIMES * SHORT)))
     assert long < 1.5 * TIMES * short
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("name", UNITS)
-def test_the_time_grows_with_the_length(name: str) -> None:
-    _read(line(name, SHORT // TIMES))
-    short = _seconds(lambda: _read(line(name, 10 * SHORT)))
-    long = _seconds(lambda: _read(line(name, 10 * TIMES * SHORT)))
-    assert long < 2.5 * TIMES * max(short, 0.01)
