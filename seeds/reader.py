@@ -51,6 +51,17 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
     return found
 
 
+@cache
+def all_rows(folder: str) -> tuple[dict[str, str], ...]:
+    """Return the rows of all seeds of a folder of alike ones (``"phrases"``), file after file.
+
+    Raises:
+        SeedError: as ``rows`` does.
+    """
+    names = [name for name in _schema() if name.startswith(f"{folder}/")]
+    return tuple(row for name in names for row in rows(name))
+
+
 def _check(name: str, rules: dict[str, Any], found: tuple[dict[str, str], ...]) -> None:
     seen: dict[tuple[str, ...], int] = {}
     key = rules["key"]

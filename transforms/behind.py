@@ -6,12 +6,11 @@
 import re
 
 from transforms.indicator import NOTHING, SHORTEST, STOP, Name, trimmed
-from transforms.lexicon import any_of, cue_table, phrases
+from transforms.lexicon import any_of, cue_table, given, phrases
 from transforms.nouns import attributed, nominal_end
 from transforms.sketch import QUANTITY, Sketch
 from transforms.tokens import Word, words
 
-_NUMBER = "数"
 _REACH = 18  # characters behind a count in which its noun is looked for
 _OUTCOME = 10  # characters of what befell people: 受冬季风暴影响
 _GRADED = re.compile(f"{QUANTITY}+{any_of('graded')}的?")
@@ -37,7 +36,7 @@ def _named(cut: tuple[Word, ...], index: int, start: int) -> Name:
     taken = nominal_end(cut[index:])
     text = trimmed("".join(word.text for word in cut[index:] if word.end <= taken))
     if text in phrases("area_class"):
-        text += _NUMBER
+        text += given("number")
     return Name(text, None, "", start) if len(text) >= SHORTEST else NOTHING
 
 

@@ -13,18 +13,17 @@ from transforms.claim import Claim, Declined
 from transforms.cues import Cues, direction, read_cues, told_behind
 from transforms.figures import Figures, Unit, is_level, unit_of
 from transforms.indicator import NOTHING, Name, name_before, told_by_verb
-from transforms.lexicon import any_cue, any_of, measure_head, phrases
+from transforms.lexicon import OF, any_cue, any_of, measure_head, phrases
 from transforms.market import in_whole_units
 from transforms.model import Quantity
 from transforms.naming import name_figures
 from transforms.opening import opening_owner
-from transforms.rates import Per, as_told, at_rate, per_of
+from transforms.rates import Per, at_rate, in_unit_of, per_of
 from transforms.refusal import refuse
 from transforms.sketch import AREA, TALLY, Sketch
 
 _LINK = re.compile(rf"\s*{any_of('join')}\s*{any_cue('rise', 'fall')}?")
 _RESPECTIVELY = re.compile(any_cue("respectively"))
-_OF = "的"
 _FIRMS = tuple(phrases("company", "of_firm"))  # what a sentence on a firm goes on with
 _OWNED = ("before", "after", "generic")  # rules that read a figure's own words
 _RATIO = re.compile(r"\s*[:：∶]\s*")
@@ -154,7 +153,7 @@ class Reader:
         told = next((one for one in same if one.form == claim.quantity.form), None)
         if told is None or told.unit_measure == claim.quantity.unit_measure:
             return claim
-        quantity = as_told(claim.quantity, told)
+        quantity = in_unit_of(claim.quantity, told)
         return claim._replace(
             quantity=quantity, reading=claim.reading._replace(unit_measure=quantity.unit_measure)
         )
@@ -172,7 +171,7 @@ def _goes_on(last: Claim, claim: Claim) -> bool:
 
 def _attributes(sketch: Sketch, cues: Cues) -> bool:
     """Tell whether the words before the cues only say which: 国会定下的|全年增长目标."""
-    return sketch.slice(cues.end, cues.end + 1) == _OF
+    return sketch.slice(cues.end, cues.end + 1) == OF
 
 
 def _per_unit(claim: Claim, per: Per) -> Claim:

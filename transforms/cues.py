@@ -17,6 +17,7 @@ from transforms.bases import (
     standard_before,
 )
 from transforms.lexicon import (
+    OF,
     Cue,
     any_cue,
     any_of,
@@ -35,7 +36,6 @@ from transforms.tokens import is_word
 _LONGEST_NAME = 14
 _BEFORE_RANK = 2  # characters before 排名 that make one word of it
 _BESIDE = tuple(phrases("beside_tail"))
-_OF = "的"
 _DONE = "了"  # 快了 is a cue as 快 is: not in 加快了
 _TAILS = any_of("against_tail") + "*$"
 _FROM_PERIOD = re.compile(rf"{any_of('from')}(?P<period>{PERIOD}+){_TAILS}")
@@ -54,7 +54,7 @@ _AMONG = re.compile(
 )
 _RUNNING = re.compile(rf"{any_of('running')}[\d一二两三四五六七八九十]{{1,3}}个?[年月天日周]$")
 _RECKONED = re.compile(rf"{any_of('reckoning')}[^，,；;{QUANTITY}]{{1,8}}{any_of('reckoned')}$")
-_CLOCK = re.compile(r"\d{1,2}[时時点點](?:\d{1,2}分)?(?:许|左右)?$")
+_CLOCK = re.compile(r"\d{1,2}[时点](?:\d{1,2}分)?(?:许|左右)?$")
 _ABOUT_AWAY = re.compile(f"{any_of('about_share')}|{any_of('about')}(?={PERIOD})")
 _LOCATED = re.compile(
     rf"(?<=[^，,；;。、{PERIOD}{AREA}]){any_of('locating')}[^，,；;。{QUANTITY}{PERIOD}]{{1,12}}"
@@ -64,7 +64,7 @@ _PASSED = (
     ("年月天日周", _RUNNING),
     (last_of("reckoned"), _RECKONED),
     (last_of("located"), _LOCATED),
-    ("时時点點分许右", _CLOCK),
+    ("时点分许右", _CLOCK),
 )
 """What stands between a figure and its words, by the characters it can end in."""
 _BEHIND = re.compile(
@@ -119,7 +119,7 @@ def read_cues(sketch: Sketch, start: int, end: int, form: str) -> Cues:
         elif (passed := _passed_over(line, at, found, form)) < at:
             at = passed
         elif (cue := _cue_before(line, at, form)) and not is_standard(line, at, cue, found):
-            if cue.sign and form == "count" and found and found[-1].surface == _OF:
+            if cue.sign and form == "count" and found and found[-1].surface == OF:
                 break  # 下跌的67个
             found.append(cue)
             at -= len(cue.surface)
@@ -143,7 +143,7 @@ def _read_before(line: str, form: str) -> tuple[list[Cue], int, re.Match[str] | 
     if form == "rank" and (match := _AMONG.search(line)):
         ends = _ends_word(line, *match.span("word"))
         return [cue_table()[match["word"]]], match.end("word") if ends else match.start(), None
-    if line.endswith("的"):
+    if line.endswith(OF):
         if match := _THAN_THAT_OF.search(line):
             return [Cue(match["word"], "that_of", 0)], match.start(), match
         if match := _FROM_THEN.search(line):

@@ -10,10 +10,12 @@ from typing import Final, NamedTuple
 
 from seeds.catalogue import catalogue
 from transforms.lexicon import (
+    OF,
     any_of,
     cue_table,
     exchange_opening,
     exchange_pattern,
+    given,
     measure_head,
     phrase_pattern,
     phrases,
@@ -58,23 +60,21 @@ class Name(NamedTuple):
 
 
 NOTHING = Name("", None, "", -1)
-_RATE = "汇率"
-_OF, _SHARE = "占", "比重"
 
 
 def share_of(whole: str) -> str:
     """Return the name of a share by its whole: 占出口总值比重."""
-    return f"{_OF}{whole}{_SHARE}"
+    return f"{given('share_of')}{whole}{given('share')}"
 
 
 def whole_of(share: str) -> str:
     """Return the whole a share is named by: 出口总值 of 占出口总值比重."""
-    return share.removeprefix(_OF).removesuffix(_SHARE)
+    return share.removeprefix(given("share_of")).removesuffix(given("share"))
 
 
 def is_share(indicator: str) -> bool:
     """Tell whether an indicator is named by its whole."""
-    return indicator.startswith(_OF) and indicator.endswith(_SHARE)
+    return indicator.startswith(given("share_of")) and indicator.endswith(given("share"))
 
 
 def told_by_verb(name: Name) -> bool:
@@ -119,7 +119,7 @@ def opening_rate(sketch: Sketch, start: int, end: int) -> Name:
 
 def _exchange_rate(name: str) -> str:
     """Return the name of what a currency costs: 日元 is 日元汇率, 欧元兑美元收盘价 says it."""
-    return name if measure_head(name) else name + _RATE
+    return name if measure_head(name) else name + given("exchange_rate")
 
 
 def list_start(sketch: Sketch, start: int, end: int) -> int:
@@ -260,7 +260,7 @@ def _may_trim(character: str) -> bool:
 
 def _split_owner(phrase: str) -> tuple[str, str]:
     """Part 签约项目的总投资 at its last 的 into indicator and owner, 苹果公司营收 behind 公司."""
-    owner, mark, indicator = phrase.rpartition("的")
+    owner, mark, indicator = phrase.rpartition(OF)
     if mark and len(trimmed(indicator)) >= SHORTEST:
         return trimmed(indicator), trimmed(owner)
     corporate = _CORPORATE.match(phrase)

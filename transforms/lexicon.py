@@ -7,11 +7,13 @@ A cue is found by the longest word that ends at a place, walking leftwards from 
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from typing import NamedTuple
+from itertools import chain
+from typing import Final, NamedTuple
 
-from seeds.reader import rows
+from seeds.reader import all_rows, rows
 from transforms.alternation import alternation
 
+OF: Final = "的"  # between an attribute, or an owner, and its noun
 NAMES = 16384  # names whose kinds are kept; the figures of an article share most of theirs
 
 
@@ -159,9 +161,23 @@ def is_rate(name: str) -> bool:
 
 
 @cache
+def given(role: str) -> str:
+    """Return the word of a name that the text leaves out: 人数 for people, 股价 for a share."""
+    return next(row["word"] for row in rows("cues/given") if row["role"] == role)
+
+
+@cache
 def phrases(*kinds: str) -> frozenset[str]:
-    """Return the phrases of ``kinds`` (seeds/cues/phrases.csv)."""
-    return frozenset(row["phrase"] for row in rows("cues/phrases") if row["kind"] in kinds)
+    """Return the phrases of ``kinds`` (seeds/phrases)."""
+    return frozenset(phrase for kind in kinds for phrase in _phrases()[kind])
+
+
+@cache
+def _phrases() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for row in all_rows("phrases"):
+        found.setdefault(row["kind"], []).append(row["phrase"])
+    return found
 
 
 def ends_in(pattern: re.Pattern[str], text: str, end: int) -> re.Match[str] | None:
@@ -174,7 +190,7 @@ def ends_in(pattern: re.Pattern[str], text: str, end: int) -> re.Match[str] | No
 
 @cache
 def _longest_words() -> int:
-    words = (*cue_table(), *(row["phrase"] for row in rows("cues/phrases")))
+    words = (*cue_table(), *chain.from_iterable(_phrases().values()))
     return 2 * max(map(len, words))
 
 

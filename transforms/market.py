@@ -13,6 +13,7 @@ from transforms.bases import PERCENT
 from transforms.cues import Cues, direction
 from transforms.indicator import Name
 from transforms.lexicon import (
+    given,
     is_exchange_rate,
     is_index,
     measure_head,
@@ -22,7 +23,6 @@ from transforms.lexicon import (
 from transforms.model import Quantity
 from transforms.sketch import Sketch
 
-SHARE_PRICE: Final = "股价"
 YUAN: Final = "CNY"  # 元, or another country's
 CENTS: Final = 100  # in a unit of money
 
@@ -92,7 +92,7 @@ def as_traded(
         tuple(phrases("share_group"))
     )
     if is_share and _is_price(figure, cues, told, sketch):
-        return name._replace(indicator=SHARE_PRICE, subject=name.indicator)
+        return name._replace(indicator=given("share_price"), subject=name.indicator)
     return name
 
 

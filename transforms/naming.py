@@ -21,9 +21,11 @@ from transforms.indicator import (
     told_by_verb,
 )
 from transforms.lexicon import (
+    OF,
     any_cue,
     any_of,
     cue_table,
+    given,
     is_generic,
     is_index,
     measure_head,
@@ -46,8 +48,6 @@ from transforms.wholes import of_counted, of_member, of_part, of_whole
 _FOREMOST = re.compile(
     f"{any_of('foremost')}$|{any_cue('rank')}[^，,；;。]{{0,12}}{any_of('top')}$"
 )
-_OF = "的"
-_PERSONS, _VISITS = "人数", "人次"
 
 
 class Rule(NamedTuple):
@@ -70,9 +70,9 @@ def name_figures(figures: Figures) -> tuple[Sequence[Name], str]:
 def _measured_behind(figures: Figures) -> Sequence[Name]:
     """三星以24%的|份额领先; 甲和乙分别以7万台和5万台的|出货量."""
     sketch, at = figures.sketch, figures.run[-1].outer_end
-    if sketch.slice(at, at + 1) != _OF:
+    if sketch.slice(at, at + 1) != OF:
         return []
-    goes_on = sketch.slice(figures.start, figures.start + 1) == _OF  # 7万台的出货量和21%的份额
+    goes_on = sketch.slice(figures.start, figures.start + 1) == OF  # 7万台的出货量和21%的份额
     if measure_head(figures.before.indicator) and not goes_on:
         return []
     name = name_after(sketch, at + 1, figures.end)
@@ -245,15 +245,15 @@ def _behind(figures: Figures) -> Name:
     bare = bare or before.indicator.endswith(tuple(phrases("place")))
     if (not counted and not bare) or sketch.slice(start, start + 1).isspace():
         return NOTHING
-    if not counted and sketch.slice(start, start + 1) == "的":
+    if not counted and sketch.slice(start, start + 1) == OF:
         start += 1
     after = name_after(sketch, start, figures.end)
     if after.indicator in phrases("threshold"):  # 守住30.4元关卡
         return NOTHING
     outcome = NOTHING
     if not after.indicator and figures.first.counter in phrases("people"):
-        visits = figures.first.counter in phrases("visits")
-        outcome = outcome_after(sketch, start, figures.end, _VISITS if visits else _PERSONS)
+        role = "visits" if figures.first.counter in phrases("visits") else "people"
+        outcome = outcome_after(sketch, start, figures.end, given(role))
         if outcome.indicator.startswith(tuple(phrases("fate"))):
             return outcome
     if not after.indicator and bare and counted:

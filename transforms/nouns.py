@@ -5,7 +5,7 @@
 """
 
 from seeds.catalogue import catalogue
-from transforms.lexicon import cue_table, measure_head, phrase_pattern, phrases
+from transforms.lexicon import OF, cue_table, measure_head, phrase_pattern, phrases
 from transforms.tokens import Word
 
 _EDGE = " \t\u3000·•“”\"'‘’「」『』()（）【】"
@@ -51,7 +51,7 @@ def joined_start(cut: tuple[Word, ...], first: int) -> int:
 
 def _belongs(cut: tuple[Word, ...], index: int) -> bool:
     word = cut[index]
-    if word.text == "的":
+    if word.text == OF:
         return index + 1 < len(cut)
     if word.tag == "d" and len(word.text) == 1 and not _parts(word.text):
         return index + 1 < len(cut) and len(cut[index + 1].text) == 1  # 堵|乱|点
@@ -86,7 +86,7 @@ def is_verbal(word: Word) -> bool:
     """Tell whether a word parts a subject from an object: a verb, an adverb, a preposition."""
     if word.text in cue_table():
         return True
-    return word.text != "的" and (word.tag == "v" or word.tag in _CLOSED_TAGS)
+    return word.text != OF and (word.tag == "v" or word.tag in _CLOSED_TAGS)
 
 
 def is_deed(verb: str) -> bool:
@@ -166,7 +166,7 @@ def attributed(cut: tuple[Word, ...]) -> int:
 
     带有北斗导航的|智能收割机: the verbs and adverbs before 的 only tell which.
     """
-    marks = [index for index, word in enumerate(cut[:-1]) if word.text == "的"]
+    marks = [index for index, word in enumerate(cut[:-1]) if word.text == OF]
     return marks[-1] + 1 if marks else 0
 
 

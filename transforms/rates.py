@@ -49,7 +49,7 @@ def per_of(sketch: Sketch, start: int, end: int, at: int) -> Per | None:
     return None
 
 
-def as_told(quantity: Quantity, told: Quantity) -> Quantity:
+def in_unit_of(quantity: Quantity, told: Quantity) -> Quantity:
     """Return a change of a rate in the rate's unit: 亩产679斤,提高4.3斤 rose by 4.3 of 每亩.
 
     That holds where what was told stands in the unit of the change, but is counted otherwise.

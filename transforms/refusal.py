@@ -9,7 +9,7 @@ from functools import lru_cache
 from transforms.cues import Cues
 from transforms.figures import in_myriads
 from transforms.indicator import Name
-from transforms.lexicon import is_index, measure_head, phrases
+from transforms.lexicon import OF, is_index, measure_head, phrases
 from transforms.model import Quantity
 from transforms.sketch import QUANTITY, TALLY, Sketch
 
@@ -66,7 +66,7 @@ def _is_ranking(cues: Cues, following: str) -> bool:
 
 def _is_scope(quantity: Quantity, cues: Cues, following: str) -> bool:
     suffixed = quantity.outer_end > quantity.end
-    if following.startswith("的"):
+    if following.startswith(OF):
         return suffixed or QUANTITY in _CLAUSE_END.split(following, 1)[0]
     return suffixed and not _OPEN_END.match(following)
 

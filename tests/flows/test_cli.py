@@ -13,6 +13,7 @@ from typer.testing import CliRunner, Result
 from flows.cli import app
 from tests.flows.conftest import GROWTH, TAIZHANG, environment, taizhang
 from transforms.frame import schema
+from transforms.settle import EXTRACTOR_VERSION
 
 HEAVY = ("prefect", "great_expectations", "duckdb", "pandas")
 
@@ -152,5 +153,5 @@ def test_a_reader_that_leaves_early_ends_it_quietly(home: Path) -> None:
 
 
 def test_version_and_dictionary(home: Path) -> None:
-    assert taizhang("--version", home=home).stdout == "taizhang 0.1.0\n"
+    assert taizhang("--version", home=home).stdout == f"taizhang {EXTRACTOR_VERSION}\n"
     assert "## observations" in said("dictionary").stdout

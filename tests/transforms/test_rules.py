@@ -13,7 +13,7 @@ import pytest
 import seeds
 import tests.corpus
 import transforms
-from seeds.reader import rows
+from seeds.reader import all_rows, rows
 from tests.corpus import examples
 from tests.transforms.passages import HOME, PUBLISHED
 from transforms import reading, refusal
@@ -27,7 +27,7 @@ from transforms.units import surfaces
 
 SOURCES = tuple(Path(transforms.__path__[0]).glob("*.py"))
 LOOK_UPS = {"phrases", "any_of", "none_before", "phrase_pattern"}
-WORDS = ("areas", "cues", "datelines", "furniture", "numerals", "periods", "units")
+WORDS = ("areas", "cues", "phrases", "datelines", "furniture", "numerals", "periods", "units")
 PLACES = {"clause", "sentence", "paragraph", "document", "none"}
 
 
@@ -144,7 +144,7 @@ def test_every_kind_of_phrase_is_looked_up() -> None:
     for call in calls:
         if isinstance(call, ast.Call) and getattr(call.func, "id", "") in LOOK_UPS:
             looked_up |= constants(call)
-    assert {row["kind"] for row in rows("cues/phrases")} - looked_up == set()
+    assert {row["kind"] for row in all_rows("phrases")} - looked_up == set()
 
 
 @pytest.mark.parametrize(("seed", "column", "valid"), list(kinds()))
