@@ -3,7 +3,7 @@
 from datetime import date
 from hashlib import blake2b
 
-from transforms.dateline import publication_date
+from transforms.dateline import YEARS, publication_date
 from transforms.furniture import masked
 from transforms.home import home_area
 from transforms.model import Article
@@ -32,7 +32,7 @@ def make_article(
     plain, plain_heading = simplified(text), simplified(heading)
     traditional = is_traditional(text)
     basis: str | None = "metadata"
-    if published_at is None:
+    if published_at is None or published_at.year not in YEARS:  # 0001-01-01 says no day
         published_at, basis = publication_date(plain_heading, plain, url)
     return Article(
         article_id=blake2b(

@@ -47,7 +47,7 @@ def read_measure(quantity: Quantity, cues: Cues, name: str) -> Reading:
     sign = direction(cues)
     unit = quantity.unit_measure
     if quantity.form == "points":
-        return Reading("points", _points_comparison(cues), sign or 1, "pp")
+        return Reading("points", cues.against, sign or 1, "pp")
     if quantity.form == "rank":
         return Reading("rank", None, 1, "1")
     if quantity.form == "fold":
@@ -89,12 +89,6 @@ def _amount(cues: Cues, sign: int, name: str, unit: str | None) -> Reading:
     if is_index(name) and unit in (None, "1"):
         return Reading("index", None, 1, "1")
     return Reading("level", None, 1, unit)
-
-
-def _points_comparison(cues: Cues) -> str | None:
-    if cues.has("contribution"):
-        return None
-    return cues.against or "yoy"
 
 
 def is_planned(sketch: Sketch, quantity: Quantity) -> bool:

@@ -26,6 +26,11 @@ class Claim(NamedTuple):
     how: str
     nth: tuple[int, int] | None = None
 
+    @property
+    def is_level(self) -> bool:
+        """Tell whether a claim tells how much there is, not how much it changed."""
+        return self.reading.measure == "level"
+
 
 class Declined(NamedTuple):
     """A quantity that measures nothing here, and why."""

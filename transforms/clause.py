@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from transforms.bases import PERCENT
 from transforms.change import is_planned, read_measure
 from transforms.claim import Claim, Declined
-from transforms.cues import Cues, direction, read_cues, told_behind
-from transforms.figures import Figures, Unit, is_level, unit_of
+from transforms.cues import Cues, direction, read_cues, told_behind, with_found
+from transforms.figures import Figures, Unit, unit_of
 from transforms.indicator import NOTHING, Name, name_before, told_by_verb
 from transforms.lexicon import OF, any_cue, any_of, measure_head, phrases
 from transforms.market import in_whole_units
@@ -52,7 +52,7 @@ class Reader:
 
     def _remember(self, claim: Claim) -> None:
         self.claims.append(claim)
-        if is_level(claim) and measure_head(claim.name.indicator):
+        if claim.is_level and measure_head(claim.name.indicator):
             self.heads[unit_of(claim.quantity)] = claim.name
 
     def pass_over(self) -> None:
@@ -137,10 +137,9 @@ class Reader:
         if not claim.cues.found:
             against = claim.cues.against or claim.cues.base  # 相当于2017年末的98.4%
             return claim if against else claim._replace(reading=last.reading, cues=last.cues)
-        rates = ("rate", "fall_rate", "that_of", "reach", "from")
-        is_level = last.cues.has(*rates) or not direction(last.cues)
-        is_rate = is_level and claim.cues.has("reach")
-        same = is_rate or claim.cues.has("that_of")
+        of_rates = ("rate", "fall_rate", "that_of", "reach", "from")
+        reached = last.cues.has(*of_rates) or not direction(last.cues)
+        same = (reached and claim.cues.has("reach")) or claim.cues.has("that_of")
         return claim._replace(reading=last.reading) if same else claim
 
     def _in_unit_told(self, claim: Claim) -> Claim:
@@ -191,8 +190,7 @@ def _own_direction(sketch: Sketch, before: Quantity, quantity: Quantity, cues: C
     if not direction(own):
         return cues
     kept = [cue for cue in cues.found if not cue.sign]
-    found = (*own.found, *kept)
-    return cues._replace(found=found, kinds=frozenset(cue.kind for cue in found))
+    return with_found(cues, (*own.found, *kept))
 
 
 def _claim(sketch: Sketch, quantity: Quantity, name: Name, cues: Cues, how: str) -> Claim:

@@ -4,6 +4,7 @@
 """
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from seeds.catalogue import catalogue
@@ -36,6 +37,7 @@ from transforms.tokens import is_word
 _LONGEST_NAME = 14
 _BEFORE_RANK = 2  # characters before 排名 that make one word of it
 _BESIDE = tuple(phrases("beside_tail"))
+_OF_CLAUSE = frozenset({"about", "contribution"})
 _DONE = "了"  # 快了 is a cue as 快 is: not in 加快了
 _TAILS = any_of("against_tail") + "*$"
 _FROM_PERIOD = re.compile(rf"{any_of('from')}(?P<period>{PERIOD}+){_TAILS}")
@@ -159,7 +161,13 @@ def told_behind(sketch: Sketch, quantity: Quantity, cues: Cues) -> Cues:
     if behind is None:
         return cues
     found = (*cues.found, cue_table()[behind["word"]])
-    return cues._replace(found=found, kinds=frozenset(cue.kind for cue in found))
+    return with_found(cues, found)
+
+
+def with_found(cues: Cues, found: Sequence[Cue]) -> Cues:
+    """Return cues with other words; what the whole clause tells (约占, 拉动) still holds."""
+    told = cues.kinds & _OF_CLAUSE
+    return cues._replace(found=tuple(found), kinds=told | {cue.kind for cue in found})
 
 
 def _passed_over(line: str, at: int, found: list[Cue], form: str) -> int:

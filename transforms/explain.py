@@ -26,6 +26,7 @@ from transforms.claim import Declined
 from transforms.confidence import evidence, weights
 from transforms.naming import CASCADE
 from transforms.pipeline import find_mentions, read
+from transforms.script import in_simplified
 from transforms.settle import Settled
 
 _WHY = {rule.name: rule.why for rule in CASCADE} | {table.RULE: table.WHY}
@@ -35,10 +36,12 @@ _PASSED_ON = ("inherited", "item", "deed", "member", "list before")
 def explain(text: str, published_at: date | None) -> str:
     """Return the tree of a passage: its mentions, its observations with their rules, the rest."""
     article = make_article("explain", text, title="", published_at=published_at)
-    _, found = find_mentions(article)
+    _, found = find_mentions(in_simplified(article))
     lines = [f"published {article.published_at or 'unknown'}, home area {article.home_area or '—'}"]
-    lines += [f"period    {p.text}  {p.time_start}..{p.time_end}  {p.rule}" for p in found.periods]
-    lines += [f"area      {a.text}  {a.code or '—'}  {a.rule}" for a in found.areas]
+    for p in found.periods:
+        lines.append(f"period    {text[p.start : p.end]}  {p.time_start}..{p.time_end}  {p.rule}")
+    for a in found.areas:
+        lines.append(f"area      {text[a.start : a.end]}  {a.code or '—'}  {a.rule}")
     told: list[Settled] = []
     for item in read(article):
         if isinstance(item, Declined):

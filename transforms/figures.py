@@ -43,11 +43,6 @@ class Figures(NamedTuple):
         return self.run[0]
 
 
-def is_level(claim: Claim) -> bool:
-    """Tell whether a claim tells how much there is, not how much it changed."""
-    return claim.reading.measure == "level"
-
-
 def as_names(name: Name) -> Sequence[Name]:
     """Return a rule's answer from one name: nothing where it names nothing."""
     return [name] if name.indicator else []
@@ -105,4 +100,4 @@ def unit_of(quantity: Quantity) -> Unit:
 
 def same_unit(figures: Figures, claim: Claim) -> bool:
     """Tell whether a claim tells how much there is, in the unit and counter of the first figure."""
-    return is_level(claim) and unit_of(claim.quantity) == unit_of(figures.first)
+    return claim.is_level and unit_of(claim.quantity) == unit_of(figures.first)

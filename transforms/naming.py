@@ -12,7 +12,7 @@ from transforms.bases import PERCENT
 from transforms.behind import name_after, name_of_owner, outcome_after
 from transforms.claim import AMOUNTS, Claim
 from transforms.cues import direction, read_cues
-from transforms.figures import Figures, as_names, in_myriads, is_level, source_of
+from transforms.figures import Figures, as_names, in_myriads, source_of
 from transforms.indicator import (
     NOTHING,
     Name,
@@ -137,7 +137,7 @@ def _generic(figures: Figures) -> Sequence[Name]:
 
 def _one_of_two(earlier: Sequence[Claim], word: str) -> Name:
     """Return the name that 前者 or 后者 means of the last two amounts; 两者 means the last."""
-    amounts = [claim.name for claim in earlier if is_level(claim)][-2:] or [earlier[-1].name]
+    amounts = [claim.name for claim in earlier if claim.is_level][-2:] or [earlier[-1].name]
     return amounts[0 if word in phrases("former") else -1]
 
 

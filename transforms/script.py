@@ -99,7 +99,7 @@ def _observation_as_written(item: Observation, article: Article, read: str) -> O
         subject=item.subject and _written(item.subject, article.text, read, start),
         counter=item.counter and _written(item.counter, article.text, read, end),
         value_text=article.text[start:end],
-        sentence=_written(item.sentence, article.text, read, start),
+        sentence=_as_shown(_written(item.sentence, article.text, read, start), item.sentence),
     )
 
 
@@ -110,6 +110,13 @@ def _written(words: str, text: str, read: str, at: int) -> str:
     if start >= 0:
         return text[start : start + len(words)]
     return words.translate(_usual(text, read))
+
+
+def _as_shown(sentence: str, read: str) -> str:
+    """Return a sentence with its furniture blanked, as it was read."""
+    if len(sentence) != len(read):
+        return sentence
+    return "".join(c if shown != " " else shown for c, shown in zip(sentence, read, strict=True))
 
 
 @lru_cache(maxsize=8)

@@ -127,7 +127,7 @@ def _days(
     """Return the days of a figure, and keep them for the share or rank that follows it."""
     followed = told_before(line, claim, kind, context.told)
     found = followed or days_of(line, claim, kind, days, article.published_at)
-    if followed or (claim.reading.measure == "level" and found[1] == days.end):
+    if followed or (claim.is_level and found[1] == days.end):
         context.told = Told(line.start, claim.quantity.end, claim.name.indicator, found)
     return found
 
@@ -189,20 +189,20 @@ def _comparison(claim: Claim, days: tuple[date | None, date | None]) -> str | No
     reading = claim.reading
     if reading.measure not in ("growth", "points", "change", "index"):
         return None
-    if claim.cues.has("annual"):
+    if claim.cues.has("annual") or (reading.measure == "points" and claim.cues.has("contribution")):
         return None
     if claim.cues.base is not None and reading.comparison in ("base", None):
         return _against(claim.cues.base, days)
     if reading.comparison is None and _is_close(claim, days):
         return "pop"
-    if reading.measure == "growth" and reading.comparison is None:
+    if reading.measure in ("growth", "points") and reading.comparison is None:
         return "base" if spans_years(days) else "yoy"
     return reading.comparison
 
 
 def _is_close(claim: Claim, days: tuple[date | None, date | None]) -> bool:
     """Tell whether a figure is a market's of one day, which is told against the day before."""
-    moved = claim.reading.measure in ("growth", "change")
+    moved = claim.reading.measure in ("growth", "change", "points")
     return moved and days[0] == days[1] and is_quote(claim.name.indicator)
 
 

@@ -48,7 +48,8 @@ def _is_ahead(governing: Days, days: tuple[date | None, date | None], published:
         return False
     by = governing.form == "range" and governing.said.endswith(tuple(edges("by")))
     open_ended = (by or governing.form == "rolling") and end > published
-    return governing.form == "ahead" or open_ended or start > published
+    starts = max(start, governing.start or start)  # 年均 reaches back: 到2025年年均增长5%
+    return governing.form == "ahead" or open_ended or (starts > published and end > published)
 
 
 def _is_done(

@@ -126,8 +126,7 @@ def _of_start(figure: Governed) -> Dated | None:
 
 def _of_moment(figure: Governed) -> Dated | None:
     """截至目前贷款余额500亿元: a stock is of the day that an open stretch has reached."""
-    is_level = figure.claim.reading.measure == "level"
-    if figure.form in ("now", "since") and figure.nature == STOCK and is_level:
+    if figure.form in ("now", "since") and figure.nature == STOCK and figure.claim.is_level:
         return figure.end, figure.end
     return None
 
@@ -157,7 +156,7 @@ def _of_years(figure: Governed) -> Dated | None:
         return figure.start, figure.end
     if figure.claim.reading.measure in _CHANGES:
         return _of_change(figure)
-    if figure.claim.reading.measure == "level":
+    if figure.claim.is_level:
         return _of_level(figure)
     return _last_year(figure)
 

@@ -23,7 +23,7 @@ def of_whole(figures: Figures, name: Name) -> Name:
     for claim in reversed(figures.here):
         if claim.reading.measure == "share":
             return claim.name._replace(subject=name.indicator)
-        if claim.reading.measure == "level":
+        if claim.is_level:
             return name._replace(indicator=share_of(claim.name.indicator), subject=name.indicator)
     return name
 
