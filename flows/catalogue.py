@@ -65,7 +65,7 @@ def in_articles(sources: Iterable[str], settings: Settings) -> tuple[pl.DataFram
     refusals: list[Refusal] = []
     chunks = batches(accepted(read(sources, settings.limits), refusals), PART_CHARACTERS)
     frames = [_looked_at(Batch([])).rows]
-    for part in spread(_looked_at, chunks, settings.processes, settings.engine):
+    for part in spread(_looked_at, chunks, settings.processes, settings.cutter):
         refusals += part.refusals
         frames.append(part.rows)
     return pl.concat(frames), refusals

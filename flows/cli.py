@@ -126,7 +126,7 @@ def extract(
             form,
             mentions=mentions,
             processes=settings.processes,
-            engine=settings.engine,
+            engine=settings.cutter,
         )
     _end(refusals)
 
@@ -141,10 +141,12 @@ def explain(
     """Show for one passage which words and rules made each observation."""
     from flows.sources.records import published_on
     from transforms.explain import explain as tree_of
+    from transforms.tokens import use
 
     day, refusal = published_on(published_at, "--published-at")
     if refusal:
         raise typer.BadParameter(f"{refusal.value}; {refusal.valid}")
+    use(configuration.load().cutter)
     with _reader_may_leave():
         print(tree_of(text, day), flush=True)
 

@@ -72,7 +72,7 @@ def extract_all(taken: Taken, settings: Settings) -> Extracted:
     """Extract every batch as a task of its own, with workers where there is much to read."""
     characters = sum(len(article.text) for article in taken.articles)
     with (
-        workers(characters, settings.processes, settings.engine) as apply,
+        workers(characters, settings.processes, settings.cutter) as apply,
         ExtractionProgress(len(taken.articles), characters) as progress,
     ):
         parts = batches(taken.articles, settings.batch_characters)

@@ -65,7 +65,7 @@ class Settings(BaseModel):
     )
     keep_releases: int = Field(default=10, ge=1)
     processes: int = Field(default_factory=_cores, ge=1)
-    engine: Annotated[Engine, AfterValidator(_installed)] = "auto"
+    cutter: Annotated[Engine, AfterValidator(_installed)] = "auto"
     batch_characters: int = Field(default=4_000_000, ge=1)
     max_file_mb: int = Field(default=512, ge=1)
     max_characters: int = Field(default=2_000_000, ge=1)

@@ -5,32 +5,18 @@ against the year before, 比上年增加 makes 9131万元 a change, 占…比重
 level.
 """
 
-import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from transforms.bases import PERCENT
 from transforms.cues import Cues, direction
 from transforms.lexicon import (
-    any_cue,
-    any_of,
     counts_days,
     is_exchange_rate,
     is_index,
-    phrase_pattern,
     phrases,
     rates,
 )
 from transforms.model import Quantity
-from transforms.sketch import QUANTITY, Sketch
-
-_NEAR = f"[^，,；;。{QUANTITY}]{{0,8}}{any_of('plan_noun')}"
-_REACHED = re.compile(rf"{any_of('plan_reached')}{_NEAR}|{any_cue('than')}{_NEAR}(?!的$)")
-
-_PLANS = re.compile(
-    rf"(?P<name>{any_of('no_plan')})|(?P<actual>{any_of('actual')})|(?P<planned>{any_of('planned')})"
-)
-_CLAUSE_END = re.compile("[，,；;]")
 
 
 class Reading(NamedTuple):
@@ -89,33 +75,3 @@ def _amount(cues: Cues, sign: int, name: str, unit: str | None) -> Reading:
     if is_index(name) and unit in (None, "1"):
         return Reading("index", None, 1, "1")
     return Reading("level", None, 1, unit)
-
-
-def is_planned(sketch: Sketch, quantity: Quantity) -> bool:
-    """Tell whether the words before a figure announce it: 计划, 预计, 力争, 到2027年达到.
-
-    占年度计划的104% and 高于预期目标 tell what was done.
-    """
-    if not _announces(sketch.line):
-        return False
-    before = _REACHED.sub("", sketch.slice(sketch.start, quantity.start))
-    told = [m for m in _PLANS.finditer(before) if m["actual"] or (m["planned"] and _goes_on(m))]
-    return bool(told) and told[-1]["actual"] is None
-
-
-@lru_cache(maxsize=64)
-def _announces(line: str) -> bool:
-    """Tell whether a sentence announces anything at all; its figures ask for it in turn."""
-    return bool(phrase_pattern("planned").search(line))
-
-
-def _goes_on(plan: re.Match[str]) -> bool:
-    """Tell whether a plan speaks of what follows: 按计划,… does, but not 实现全年目标,….
-
-    A noun that ends its clause does so only where somebody goes by it.
-    """
-    line, end = plan.string, plan.end()
-    if plan[0] not in phrases("aim") or not _CLAUSE_END.match(line, end):
-        return True
-    clause = re.split(_CLAUSE_END, line[: plan.start()])[-1]
-    return bool(phrase_pattern("according").search(clause))

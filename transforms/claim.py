@@ -14,8 +14,9 @@ AMOUNTS = ("count", "bare", "physical", "money")
 class Claim(NamedTuple):
     """A figure with its name and its measure; period and area are settled after.
 
-    ``how`` is the naming rule that took the name (``naming.CASCADE``). ``nth`` is its place in a
-    list of so many that may be of as many periods or areas: 2020年和2021年分别….
+    ``planned`` says that a word announces the figure; ``status.py`` has the last word. ``how`` is
+    the naming rule that took the name (``naming.CASCADE``). ``nth`` is its place in a list of so
+    many that may be of as many periods or areas: 2020年和2021年分别….
     """
 
     quantity: Quantity

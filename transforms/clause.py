@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from transforms.bases import PERCENT
-from transforms.change import is_planned, read_measure
+from transforms.change import read_measure
 from transforms.claim import Claim, Declined
 from transforms.cues import Cues, direction, read_cues, told_behind, with_found
 from transforms.figures import Figures, Unit, unit_of
@@ -21,6 +21,7 @@ from transforms.opening import opening_owner
 from transforms.rates import Per, at_rate, in_unit_of, per_of
 from transforms.refusal import refuse
 from transforms.sketch import AREA, TALLY, Sketch
+from transforms.status import is_announced
 
 _LINK = re.compile(rf"\s*{any_of('join')}\s*{any_cue('rise', 'fall')}?")
 _RESPECTIVELY = re.compile(any_cue("respectively"))
@@ -196,7 +197,7 @@ def _own_direction(sketch: Sketch, before: Quantity, quantity: Quantity, cues: C
 def _claim(sketch: Sketch, quantity: Quantity, name: Name, cues: Cues, how: str) -> Claim:
     quantity = in_whole_units(quantity, name.indicator)
     reading = read_measure(quantity, cues, name.indicator)
-    return Claim(quantity, name, cues, reading, is_planned(sketch, quantity), how)
+    return Claim(quantity, name, cues, reading, is_announced(sketch, quantity), how)
 
 
 def _runs(sketch: Sketch) -> list[list[Quantity]]:

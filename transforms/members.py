@@ -76,7 +76,7 @@ def _with_head(figures: Figures, names: Sequence[Name]) -> Sequence[Name]:
     if not names or (not is_area_alone(names[-1]) and measure_head(names[-1].indicator)):
         return share_head(names) if names else names
     if any(measure_head(name.indicator) for name in names):
-        return names
+        return [] if any(map(is_area_alone, names)) else names  # 产值、河北 have nothing in common
     told = _told(figures)
     if told is None:
         alone = all(map(is_area_alone, names))

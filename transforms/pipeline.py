@@ -106,9 +106,11 @@ def _sketches(text: str, found: Mentions, context: Context) -> Iterator[Sketch |
         if paragraph != context.paragraph:
             context.enter(paragraph, text[start:end])
         if all(stream.next >= end for stream in streams):
+            yield None
             continue
         quantities, periods, areas = (stream.within(start, end) for stream in streams)
         if not (quantities or periods or (areas and context.hears(areas[0].start - start))):
+            yield None
             continue
         told = quantities or streams[0].is_in_line(text, end) or context.speaks(text[start:end])
         yield sketch(text, start, end, quantities, periods, areas) if told else None

@@ -4,18 +4,28 @@ Under 二、重点任务 and behind 重点抓好十件大事。 every figure is 
 over. What stands behind a day that has been reached is done: 年度任务147万亩,到8月末完成109万亩.
 """
 
+import re
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from transforms.claim import Claim
 from transforms.days import Days
-from transforms.lexicon import phrase_pattern
+from transforms.lexicon import any_cue, any_of, phrase_pattern, phrases
+from transforms.model import Quantity
 from transforms.period_words import edges
-from transforms.sketch import Sketch
+from transforms.sketch import QUANTITY, Sketch
 
 PLANNED: Final = "planned"
 ACTUAL: Final = "actual"
-_REACHED: Final = ("point", "since", "now", "cumulative")
+_OVER: Final = ("point", "since", "now", "cumulative")
+_NEAR = f"[^，,；;。{QUANTITY}]{{0,8}}{any_of('plan_noun')}"
+_TOLD_REACHED = re.compile(rf"{any_of('plan_reached')}{_NEAR}|{any_cue('than')}{_NEAR}(?!的$)")
+
+_PLANS = re.compile(
+    rf"(?P<name>{any_of('no_plan')})|(?P<actual>{any_of('actual')})|(?P<planned>{any_of('planned')})"
+)
+_CLAUSE_END = re.compile("[，,；;]")
 
 
 def status(
@@ -65,7 +75,7 @@ def _is_done(
         return False
     if claim.cues.since is not None or claim.cues.has("from"):
         return True
-    if governing.form not in _REACHED or not governing.said:
+    if governing.form not in _OVER or not governing.said:
         return False
     before = line.text[: claim.quantity.start - line.start]
     at = before.rfind(governing.said)
@@ -76,3 +86,33 @@ def _is_told_done(line: Sketch, claim: Claim) -> bool:
     """Tell whether a clause says that its figure is reached: 已完成63万亩."""
     start = claim.quantity.start
     return bool(phrase_pattern("actual").search(line.slice(line.clause(start)[0], start)))
+
+
+def is_announced(sketch: Sketch, quantity: Quantity) -> bool:
+    """Tell whether the words before a figure announce it: 计划, 预计, 力争, 到2027年达到.
+
+    占年度计划的104% and 高于预期目标 tell what was done.
+    """
+    if not _announces(sketch.line):
+        return False
+    before = _TOLD_REACHED.sub("", sketch.slice(sketch.start, quantity.start))
+    told = [m for m in _PLANS.finditer(before) if m["actual"] or (m["planned"] and _goes_on(m))]
+    return bool(told) and told[-1]["actual"] is None
+
+
+@lru_cache(maxsize=64)
+def _announces(line: str) -> bool:
+    """Tell whether a sentence announces anything at all; its figures ask for it in turn."""
+    return bool(phrase_pattern("planned").search(line))
+
+
+def _goes_on(plan: re.Match[str]) -> bool:
+    """Tell whether a plan speaks of what follows: 按计划,… does, but not 实现全年目标,….
+
+    A noun that ends its clause does so only where somebody goes by it.
+    """
+    line, end = plan.string, plan.end()
+    if plan[0] not in phrases("aim") or not _CLAUSE_END.match(line, end):
+        return True
+    clause = re.split(_CLAUSE_END, line[: plan.start()])[-1]
+    return bool(phrase_pattern("according").search(clause))

@@ -60,8 +60,8 @@ def test_another_file_can_be_named(monkeypatch: pytest.MonkeyPatch) -> None:
         ("crn = 1", "taizhang.toml: crn is no setting\n  Valid are home, sources, keep_releases"),
         ("processes = 0", "taizhang.toml: processes is 0: Input should be greater than or equal"),
         (
-            'engine = "hmm"',
-            "taizhang.toml: engine is 'hmm': Input should be 'auto', 'rjieba' or 'jieba'",
+            'cutter = "hmm"',
+            "taizhang.toml: cutter is 'hmm': Input should be 'auto', 'rjieba' or 'jieba'",
         ),
         ("sources = []", "taizhang.toml: sources is"),
         ('timezone = "Asia/Peking"', "valid are names such as Asia/Shanghai"),

@@ -73,3 +73,8 @@ def test_furniture_says_nothing_of_home() -> None:
 
 def test_half_a_surrogate_pair_is_taken_as_it_is() -> None:
     assert make_article("a.txt", "备耕\ud83d过半").text == "备耕\ud83d过半"
+
+
+def test_a_day_that_says_no_day_is_inferred_like_none() -> None:
+    article = make_article("a", "公报\n2022年4月12日\n产值100亿元。", published_at=date.min)
+    assert article.published_at == date(2022, 4, 12)

@@ -48,3 +48,15 @@ def test_status(text: str, status: str) -> None:
 )
 def test_bound(text: str, bound: str) -> None:
     assert [one.bound for one in observations(text)] == [bound]
+
+
+def test_what_holds_of_a_clause_holds_of_its_second_figure() -> None:
+    """约 stands before both figures, though the second has a verb of its own."""
+    both = observations("用电量和发电量约分别增长3.1%、下降0.4%")
+    assert [one.bound for one in both] == ["approx", "approx"]
+
+
+def test_a_sentence_between_breaks_what_is_inherited() -> None:
+    for between in ("会议召开，部署工作。", "会议今年召开，部署工作。"):
+        told = observations(f"粮食产量100万吨。⏎{between}⏎同比增长5%。")
+        assert [one.value_text for one in told] == ["100万吨"]

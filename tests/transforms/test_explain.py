@@ -29,3 +29,9 @@ def test_every_weight_of_the_confidence_is_told() -> None:
 
 def test_a_passage_without_figures_says_so() -> None:
     assert explain("一个个干部下沉一线。", None).endswith("no figures")
+
+
+def test_a_traditional_passage_shows_its_areas_in_its_own_characters() -> None:
+    tree = explain("今年上半年，臺灣地區出口總值達100億美元。", date(2024, 8, 1))
+    assert "area      臺灣地區  710000" in tree
+    assert "indicator 出口總值" in tree

@@ -10,6 +10,7 @@ from seeds import reader
 from tests.transforms.passages import observations
 from transforms.article import make_article
 from transforms.mentions import mentions
+from transforms.pipeline import extract
 from transforms.script import in_simplified, is_traditional, simplified
 
 PAGE = "台灣上半年出口\n海關統計，上半年出口總值達1,250.5億元，比去年同期成長12.3%。"
@@ -89,3 +90,9 @@ def test_seeds_are_in_simplified_characters() -> None:
     assert len(texts) > 20
     # 後 and 於 are folded only in a text that is traditional: 總 makes it one
     assert not [path for path, text in texts.items() if simplified(f"總{text}")[1:] != text]
+
+
+def test_a_sentence_hides_the_same_furniture_in_either_script() -> None:
+    plain, traditional = "出口总值（记者 王小明）达100亿元。", "出口總值（記者 王小明）達100億元。"
+    found = [extract(make_article("a", f"快讯\n{t}"))[0].sentence for t in (plain, traditional)]
+    assert ["王小明" in sentence for sentence in found] == [False, False]
