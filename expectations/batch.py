@@ -19,7 +19,7 @@ def schema_facts(observations: pl.DataFrame, articles: pl.DataFrame) -> pl.DataF
     """Return one row a column, declared or found, with its type here and there ("—": none)."""
     facts = [
         (table, column, _type(schema(table).get(column)), _type(frame.schema.get(column)))
-        for table, frame in (("fct_observation", observations), ("article", articles))
+        for table, frame in (("claim", observations), ("article", articles))
         for column in dict.fromkeys([*schema(table), *frame.columns])
     ]
     return pl.DataFrame(facts, schema=["table", "column", "declared", "found"], orient="row")

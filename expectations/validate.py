@@ -57,13 +57,13 @@ class Validation(NamedTuple):
 def validate(observations: pl.DataFrame, articles: pl.DataFrame) -> Validation:
     """Tell the observations apart by every rule of seeds/expectations/rules.csv.
 
-    ``observations`` has the columns of ``fct_observation`` and ``articles`` those of ``article``,
+    ``observations`` has the columns of ``claim`` and ``articles`` those of ``article``,
     as transforms.frame makes them. With other columns nothing is judged or accepted: both parts
     are empty and ``critical`` names the columns.
     """
     columns = _check("schema", schema_facts(observations, articles))
     if _stops(columns):
-        nothing = pl.DataFrame(schema=schema("fct_observation"))
+        nothing = pl.DataFrame(schema=schema("claim"))
         return _validation(nothing, failures(nothing, {}), columns)
     rows = _check("row", with_facts(observations, articles))
     failed = failures(rows.facts, rows.outcomes)
@@ -85,7 +85,7 @@ def _check(scope: str, facts: pl.DataFrame) -> _Check:
 
 
 def _validation(observations: pl.DataFrame, failed: pl.DataFrame, *checks: _Check) -> Validation:
-    numbered = observations.select(list(schema("fct_observation"))).with_row_index(ROW)
+    numbered = observations.select(list(schema("claim"))).with_row_index(ROW)
     accepted = numbered.join(failed, on=ROW, how="anti", maintain_order="left")
     quarantined = numbered.join(failed, on=ROW, how="inner", maintain_order="left")
     faults = tuple(line for check in checks for line in _faults(check))

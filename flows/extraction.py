@@ -48,7 +48,7 @@ class Batch:
 
 
 class Extracted(NamedTuple):
-    """The frames of the tables ``article`` and ``fct_observation``, in the order of the source."""
+    """The frames of the tables ``article`` and ``claim``, in the order of the source."""
 
     articles: pl.DataFrame
     observations: pl.DataFrame

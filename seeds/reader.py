@@ -35,10 +35,10 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
         SeedError: unknown seed, other columns than declared, an empty required cell, a value
             outside the allowed ones or the pattern, or a key that stands twice.
     """
-    rules = _schema().get(name)
-    if rules is None:
-        raise SeedError(f"seeds/{name}.csv is not declared in seeds/schema.toml")
+    rules = _schema().get(name) or _schema().get(f"{name.rpartition('/')[0]}/*")
     path = HERE / f"{name}.csv"
+    if rules is None or not path.is_file():
+        raise SeedError(f"seeds/{name}.csv is not there or not declared in seeds/schema.toml")
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file, strict=True)
         if list(reader.fieldnames or ()) != rules["columns"]:
@@ -58,8 +58,15 @@ def all_rows(folder: str) -> tuple[dict[str, str], ...]:
     Raises:
         SeedError: as ``rows`` does.
     """
-    names = [name for name in _schema() if name.startswith(f"{folder}/")]
-    return tuple(row for name in names for row in rows(name))
+    return tuple(row for name in names() if name.startswith(f"{folder}/") for row in rows(name))
+
+
+def names() -> list[str]:
+    """Return every seed's name: those declared one by one, then those declared by folder."""
+    alone = [name for name in _schema() if not name.endswith("*")]
+    alike = [name for name in _schema() if name.endswith("*")]
+    found = (file for name in alike for file in sorted(HERE.glob(f"{name}.csv")))
+    return alone + [file.relative_to(HERE).with_suffix("").as_posix() for file in found]
 
 
 def _check(name: str, rules: dict[str, Any], found: tuple[dict[str, str], ...]) -> None:

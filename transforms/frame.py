@@ -37,8 +37,8 @@ def schema(table: str) -> dict[str, Any]:
 
 
 def observation_frame(observations: Iterable[Observation]) -> pl.DataFrame:
-    """Return the columns of ``fct_observation``, one row an observation, in the given order."""
-    return _frame("fct_observation", list(observations), Observation._fields)
+    """Return the columns of ``claim``, one row an observation, in the given order."""
+    return _frame("claim", list(observations), Observation._fields)
 
 
 def article_frame(articles: Iterable[Article]) -> pl.DataFrame:

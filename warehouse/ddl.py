@@ -10,25 +10,19 @@ from collections.abc import Iterator
 from seeds.columns import Column, Table, tables
 
 
-def base_tables() -> list[Table]:
-    """Return the tables of the definition, in its order, the views left out."""
-    return [table for table in tables().values() if table.kind == "table"]
+def loaded() -> list[Table]:
+    """Return the tables that the loader keeps in the build file."""
+    return [table for table in tables().values() if table.layer == "raw"]
 
 
-def place(name: str) -> str:
-    """Return the qualified name in the build file: dim_/fct_ tables are core, the rest raw."""
-    return f"{'core' if name.startswith(('dim_', 'fct_')) else 'raw'}.{name}"
+def published() -> list[Table]:
+    """Return the tables and views of a published file."""
+    return [table for table in tables().values() if table.layer != "raw"]
 
 
-def published_place(name: str) -> str:
-    """Return the qualified name in a published file: tables in core, views in main."""
-    return f"{'core' if tables()[name].kind == 'table' else 'main'}.{name}"
-
-
-def create_table(table: Table, qualified: str) -> str:
-    """Return ``create table`` for a table of the definition, under the qualified name."""
-    columns = ",\n".join(f"    {column.column} {column.type.lower()}" for column in table.columns)
-    return f"create table {qualified} (\n{columns}\n);"
+def place(table: Table) -> str:
+    """Return a table's name with its schema."""
+    return f"{table.layer}.{table.table}"
 
 
 def comment(thing: Column | Table) -> str:
@@ -38,11 +32,11 @@ def comment(thing: Column | Table) -> str:
     return f"{words} [{unit}]" if unit else words
 
 
-def comments(table: Table, qualified: str) -> Iterator[str]:
+def comments(table: Table) -> Iterator[str]:
     """Yield ``comment on`` for a table or view and for each of its columns."""
-    yield f"comment on {table.kind} {qualified} is {literal(comment(table))};"
+    yield f"comment on {table.kind} {place(table)} is {literal(comment(table))};"
     for column in table.columns:
-        yield f"comment on column {qualified}.{column.column} is {literal(comment(column))};"
+        yield f"comment on column {place(table)}.{column.column} is {literal(comment(column))};"
 
 
 def literal(text: str) -> str:

@@ -3,8 +3,8 @@
 ``taizhang dictionary`` prints it; a test says when the file is stale.
 """
 
-from seeds.columns import Column, Table, tables
-from warehouse.ddl import published_place
+from seeds.columns import Column, Table
+from warehouse.ddl import place, published
 
 HEAD = """\
 # Data dictionary 数据字典
@@ -19,18 +19,18 @@ Made from `seeds/schema/` by `taizhang dictionary > docs/data-dictionary.md`: ch
 
 def data_dictionary() -> str:
     """Return the dictionary as Markdown: the views first, then the base tables."""
-    in_order = sorted(tables().values(), key=lambda table: table.kind == "table")
+    in_order = sorted(published(), key=lambda table: table.layer == "core")
     return "\n".join([HEAD, *map(_section, in_order)]).rstrip("\n")
 
 
 def _section(table: Table) -> str:
     lines = [
-        f"## {published_place(table.table).removeprefix('main.')}",
+        f"## {place(table).removeprefix('main.')}",
         "",
         f"{table.description_zh}。{table.description_en}.",
         "",
-        "| column | type | unit | 说明 | description |",
-        "|---|---|---|---|---|",
+        "| column | 列名 | type | unit | 说明 | description |",
+        "|---|---|---|---|---|---|",
         *map(_row, table.columns),
     ]
     return "\n".join(lines) + "\n"
@@ -39,4 +39,4 @@ def _section(table: Table) -> str:
 def _row(column: Column) -> str:
     unit = f"`{column.unit}`" if column.unit == "unit_measure" else column.unit
     words = f"{column.description_zh} | {column.description_en}"
-    return f"| `{column.column}` | {column.type} | {unit} | {words} |"
+    return f"| `{column.column}` | {column.label_zh} | {column.type} | {unit} | {words} |"

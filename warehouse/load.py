@@ -56,17 +56,17 @@ with current_article as (
 )
 
 select count(*)
-from core.fct_observation
+from raw.claim
 where article_id in (select article_id from current_article)
 and article_id not in (select article_id from batch_article)
 """
 
 WITHDRAWN = """
 select count(*) from (
-    select observation_id from core.fct_observation
+    select observation_id from raw.claim
     where article_id in (select article_id from batch_article)
     union
-    select observation_id from core.fct_quarantine
+    select observation_id from raw.claim_apart
     where article_id in (select article_id from batch_article)
 )
 where observation_id not in (select observation_id from batch_accepted)
@@ -75,25 +75,25 @@ and observation_id not in (select observation_id from batch_quarantined)
 
 DELETE_STALE = (
     """
-    delete from core.fct_observation
+    delete from raw.claim
     where article_id in (select article_id from batch_article)
     and observation_id not in (select observation_id from batch_accepted)
     """,
     """
-    delete from core.fct_quarantine
+    delete from raw.claim_apart
     where article_id in (select article_id from batch_article)
     and observation_id not in (select observation_id from batch_quarantined)
     """,
 )
 
 LOG = """
-insert into core.dim_run by name
-select * from this_run where run_id not in (select run_id from core.dim_run)
+insert into raw.run by name
+select * from this_run where run_id not in (select run_id from raw.run)
 """
 
 
 class Run(NamedTuple):
-    """A run as it stands in dim_run, but for what loading counts."""
+    """A run as it stands in raw.run, but for what loading counts."""
 
     run_id: str
     started_at: datetime
@@ -103,10 +103,10 @@ class Run(NamedTuple):
 
 
 class LoadCounts(NamedTuple):
-    """What a load did, as it stands in dim_run.
+    """What a load did, as it stands in raw.run.
 
-    ``observations_new`` rows came into fct_observation, ``observations_changed`` were updated
-    there; ``observations_withdrawn`` were in it or in fct_quarantine and are now in neither, or
+    ``observations_new`` rows came into claim, ``observations_changed`` were updated
+    there; ``observations_withdrawn`` were in it or in claim_apart and are now in neither, or
     are of a text that another has replaced; ``observations_quarantined`` of
     ``observations_extracted`` are kept apart.
     """
@@ -139,7 +139,7 @@ def load(
 ) -> LoadCounts:
     """Load a run and return what changed; a failure leaves the build file as it was.
 
-    The frames have the columns of article, fct_observation and fct_quarantine without run_id
+    The frames have the columns of article, claim and claim_apart without run_id
     and loaded_at, which stay those of the first load of a row until its content changes. For a
     key that stands twice the last row counts; an observation both accepted and quarantined is
     quarantined. ``articles`` holds every article of the run, also those without observations:
@@ -157,10 +157,10 @@ def load(
 
 
 def _checked(articles: pl.DataFrame, accepted: pl.DataFrame, quarantined: pl.DataFrame) -> Batch:
-    kept_apart = _aligned("fct_quarantine", quarantined)
+    kept_apart = _aligned("claim_apart", quarantined)
     batch = Batch(
         _aligned("article", articles),
-        _aligned("fct_observation", accepted).join(kept_apart, on="observation_id", how="anti"),
+        _aligned("claim", accepted).join(kept_apart, on="observation_id", how="anti"),
         kept_apart,
     )
     for frame in batch[1:]:
@@ -193,8 +193,8 @@ def _load(con: duckdb.DuckDBPyConnection, run: Run, batch: Batch) -> LoadCounts:
     articles = merge(con, tables()["article"], batch.articles)
     con.execute(BRING_BACK)
     withdrawn = _withdraw(con)
-    accepted = merge(con, tables()["fct_observation"], batch.accepted)
-    merge(con, tables()["fct_quarantine"], batch.quarantined)
+    accepted = merge(con, tables()["claim"], batch.accepted)
+    merge(con, tables()["claim_apart"], batch.quarantined)
     counts = LoadCounts(
         articles_new=articles.inserted,
         observations_extracted=len(batch.accepted) + len(batch.quarantined),

@@ -49,7 +49,7 @@ def merge_sql(table: Table) -> str:
     changed = " or ".join(f"old.{name} is distinct from new.{name}" for name in rest)
     names = [column.column for column in table.columns]
     return f"""
-merge into {place(table.table)} as old
+merge into {place(table)} as old
 using (select {source}, stamp.run_id, stamp.loaded_at from batch cross join stamp) as new
 on old.{key} = new.{key}
 when matched and ({changed}) then update set {", ".join(f"{n} = new.{n}" for n in names)}

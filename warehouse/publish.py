@@ -20,7 +20,6 @@ from typing import Any
 
 import duckdb
 
-from seeds.columns import tables
 from warehouse.build import STORAGE_VERSION, WAIT_SECONDS, Say, WarehouseError, opened, silent
 from warehouse.published import write, write_parquet
 
@@ -142,9 +141,7 @@ def _is_published(file: Path) -> bool:
             found = con.sql("select view_name from duckdb_views() where not internal").fetchall()
     except duckdb.Error:
         return False
-    return {table.table for table in tables().values() if table.kind == "view"} <= {
-        name for (name,) in found
-    }
+    return {"articles", "observations", "quarantined", "runs"} <= {name for (name,) in found}
 
 
 def _is_duckdb(file: Path) -> bool:
@@ -180,7 +177,7 @@ def _manifest(
     con: duckdb.DuckDBPyConnection, folder: Path, run_id: str, counts: dict[str, int]
 ) -> dict[str, Any]:
     versions = con.execute(
-        "select extractor_version from core.dim_run where run_id = ?", [run_id]
+        "select extractor_version from raw.run where run_id = ?", [run_id]
     ).fetchall()
     return {
         "run_id": run_id,

@@ -1,7 +1,8 @@
-"""What readers open: a fresh file of the base tables in schema core and the views in main.
+"""What readers open: a fresh file of the star in schema core and what is asked of it in main.
 
-It is made from the one definition, not copied: sorted by indicator, area and period, so that
-a question about 社会消费品零售总额 in one city reads a few blocks instead of all of them.
+core/NAME.sql makes core.NAME of what is loaded, views/NAME.sql main's NAME of the core; the order
+follows from what reads what. Observations are sorted by indicator, area and period, so that a
+question about 社会消费品零售总额 in one city reads a few blocks instead of all of them.
 """
 
 import re
@@ -12,40 +13,38 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from seeds.columns import Table, tables
 from warehouse.build import STORAGE_VERSION, WarehouseError, connect
-from warehouse.ddl import base_tables, comments, create_table, literal, place, published_place
+from warehouse.ddl import comments, literal, place, published
 from warehouse.migrate import transaction
 
-VIEWS = Path(__file__).parent / "views"
-
-SORT = ("indicator", "ref_area", "time_start", "time_end")
+HERE = Path(__file__).parent
+READS = re.compile(r"\b(?:from|join)\s+(?:core\.)?(\w+)")
 
 
 def write(con: duckdb.DuckDBPyConnection, file: Path) -> dict[str, int]:
     """Write the published file from an open build file; return the rows of each table and view."""
-    _copy_tables(con, file)
-    published = connect(file)  # views made through an attached name would keep that name
+    _make_core(con, file)
+    made = connect(file)  # views made through an attached name would keep that name
     try:
-        with transaction(published):
-            for sql in view_sql():
-                published.execute(sql)
-            for name, table in tables().items():
-                for comment in comments(table, published_place(name)):
-                    published.execute(comment)
-        published.execute("checkpoint")
-        return {name: _count(published, name) for name in tables()}
+        with transaction(made):
+            for sql in in_order("views"):
+                made.execute(sql)
+            for table in published():
+                for comment in comments(table):
+                    made.execute(comment)
+        made.execute("checkpoint")
+        return {table.table: _count(made, place(table)) for table in published()}
     finally:
-        published.close()
+        made.close()
 
 
 def write_parquet(file: Path, folder: Path) -> None:
-    """Write each base table of a published file to <folder>/<table>.parquet, in its order."""
+    """Write each table of a published file to <folder>/<table>.parquet, in its order."""
     con = duckdb.connect(file, read_only=True)
     try:
-        for table in base_tables():
+        for table in (table for table in published() if table.kind == "table"):
             target = folder / f"{table.table}.parquet"
-            con.table(f"core.{table.table}").write_parquet(str(target), compression="zstd")
+            con.table(place(table)).write_parquet(str(target), compression="zstd")
     finally:
         con.close()
 
@@ -70,31 +69,27 @@ def observations(file: Path, columns: Iterable[str]) -> pl.DataFrame:
         ) from error
 
 
-def view_sql() -> list[str]:
-    """Return the text of warehouse/views/*.sql, each after the views that it reads."""
-    texts = {file.stem: file.read_text(encoding="utf-8") for file in VIEWS.glob("*.sql")}
-    reads = {
-        name: texts.keys() & set(re.findall(r"\b(?:from|join) (\w+)", text))
-        for name, text in texts.items()
-    }
+def in_order(folder: str) -> list[str]:
+    """Return the texts of warehouse/<folder>/*.sql, each after those that it reads."""
+    texts = {file.stem: file.read_text(encoding="utf-8") for file in (HERE / folder).glob("*.sql")}
+    reads = {name: texts.keys() & set(READS.findall(text)) - {name} for name, text in texts.items()}
     return [texts[name] for name in TopologicalSorter(reads).static_order()]
 
 
-def _copy_tables(con: duckdb.DuckDBPyConnection, file: Path) -> None:
-    con.execute(f"attach {literal(str(file))} as published (storage_version '{STORAGE_VERSION}')")
-    con.execute("create schema published.core")
-    for table in base_tables():
-        target = f"published.core.{table.table}"
-        con.execute(create_table(table, target))
-        con.table(place(table.table)).order(_order(table)).insert_into(target)
-    con.execute("detach published")
+def _make_core(con: duckdb.DuckDBPyConnection, file: Path) -> None:
+    """Attach the new file and make its core there, from what stands in the build file."""
+    [(build,)] = con.execute("select current_catalog()").fetchall()
+    con.execute(f"attach {literal(str(file))} as made (storage_version '{STORAGE_VERSION}')")
+    try:
+        con.execute("create schema made.core")
+        con.execute(f"set search_path = 'made.core,{build}.raw'")
+        for sql in in_order("core"):
+            con.execute(sql)
+    finally:
+        con.execute(f"use {build}")
+        con.execute("detach made")
 
 
-def _order(table: Table) -> str:
-    key, *others = (column.column for column in table.columns)
-    return ", ".join([*(name for name in SORT if name in others), key])
-
-
-def _count(published: duckdb.DuckDBPyConnection, name: str) -> int:
-    [(count,)] = published.sql(f"from {published_place(name)}").count("*").fetchall()
+def _count(made: duckdb.DuckDBPyConnection, name: str) -> int:
+    [(count,)] = made.sql(f"from {name}").count("*").fetchall()
     return int(count)

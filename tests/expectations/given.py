@@ -68,7 +68,7 @@ def articles(*rows: dict[str, Any]) -> pl.DataFrame:
 
 
 def observations(*rows: dict[str, Any]) -> pl.DataFrame:
-    return pl.DataFrame(list(rows), schema=schema("fct_observation"))
+    return pl.DataFrame(list(rows), schema=schema("claim"))
 
 
 def good(count: int) -> list[dict[str, Any]]:

@@ -173,8 +173,8 @@ def test_good_rows_pass_every_rule_in_their_order(passed: Validation) -> None:
 
 
 def test_both_parts_have_the_columns_the_tables_take(passed: Validation) -> None:
-    assert dict(passed.accepted.schema) == schema("fct_observation")
-    assert dict(passed.quarantined.schema) == schema("fct_quarantine")
+    assert dict(passed.accepted.schema) == schema("claim")
+    assert dict(passed.quarantined.schema) == schema("claim_apart")
 
 
 def test_every_row_rule_applied_to_some_good_row(passed: Validation) -> None:
@@ -272,9 +272,9 @@ def test_more_than_one_in_a_hundred_broken_stops_the_load(bad_rows: int, stops: 
     [
         (
             observations(*good(1)).drop("confidence"),
-            "confidence of fct_observation must be Float64",
+            "confidence of claim must be Float64",
         ),
-        (observations(*good(1)).with_columns(more=1), "more of fct_observation must be —"),
+        (observations(*good(1)).with_columns(more=1), "more of claim must be —"),
         (observations(*good(1)).with_columns(pl.col("obs_value").cast(pl.String)), "it is String"),
     ],
 )
@@ -283,7 +283,7 @@ def test_a_frame_of_other_columns_stops_the_load(frame: pl.DataFrame, words: str
     [line] = found.critical
     assert words in line
     assert found.accepted.is_empty()
-    assert dict(found.quarantined.schema) == schema("fct_quarantine")
+    assert dict(found.quarantined.schema) == schema("claim_apart")
 
 
 def test_articles_of_other_columns_stop_the_load() -> None:

@@ -12,7 +12,7 @@ from transforms.frame import article_frame, observation_frame, schema
 
 def test_no_observations_still_have_columns_and_types() -> None:
     frame = observation_frame([])
-    assert frame.schema == pl.Schema(schema("fct_observation"))
+    assert frame.schema == pl.Schema(schema("claim"))
     assert frame.is_empty()
 
 

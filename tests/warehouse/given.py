@@ -43,12 +43,12 @@ def articles(*rows: dict[str, Any]) -> pl.DataFrame:
 
 def observations(*rows: dict[str, Any]) -> pl.DataFrame:
     """Accepted observations, each as OBSERVATION but for what the row says."""
-    return _frame("fct_observation", OBSERVATION, rows)
+    return _frame("claim", OBSERVATION, rows)
 
 
 def quarantined(*rows: dict[str, Any]) -> pl.DataFrame:
     """Observations kept apart, each as QUARANTINED but for what the row says."""
-    return _frame("fct_quarantine", QUARANTINED, rows)
+    return _frame("claim_apart", QUARANTINED, rows)
 
 
 def run(run_id: str = "r1") -> Run:

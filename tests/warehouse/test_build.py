@@ -142,5 +142,5 @@ def test_a_full_disk_is_said_and_what_was_loaded_stays(ledger: Ledger) -> None:
     said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     assert str(ledger.build) in said
     assert "If the disk is full, make room and run again" in said
-    assert ledger.core("select observation_id from core.fct_observation") == [("o1",)]
-    assert ledger.core("select run_id from core.dim_run") == [("r1",)]
+    assert ledger.core("select observation_id from raw.claim") == [("o1",)]
+    assert ledger.core("select run_id from raw.run") == [("r1",)]

@@ -2,9 +2,9 @@
 
 import duckdb
 
-from seeds.columns import tables
+from seeds.columns import Table, tables
 from tests.warehouse.conftest import Ledger, read
-from warehouse.ddl import base_tables, comment, literal, place, published_place
+from warehouse.ddl import comment, literal, loaded, place, published
 from warehouse.migrate import migrate
 
 COLUMNS = """
@@ -17,26 +17,24 @@ order by schema_name, table_name, column_index
 PUBLISHABLE = {"BIGINT", "DOUBLE", "VARCHAR", "DATE", "TIMESTAMP", "BOOLEAN"}
 
 
-def defined(names: dict[str, str]) -> list[tuple[str, str, str]]:
-    """Columns that the definition wants of relations, given as place → name, as in COLUMNS."""
+def defined(relations: list[Table]) -> list[tuple[str, str, str]]:
+    """Columns that the definition wants of relations, as in COLUMNS."""
     return [
-        (where, column.column, column.type)
-        for where, name in sorted(names.items(), key=lambda pair: pair[0].split("."))
-        for column in tables()[name].columns
+        (place(table), column.column, column.type)
+        for table in sorted(relations, key=lambda table: (table.layer, table.table))
+        for column in table.columns
     ]
 
 
 def test_all_migrations_on_an_empty_file_give_the_definition() -> None:
     con = duckdb.connect()
     migrate(con)
-    wanted = defined({place(table.table): table.table for table in base_tables()})
-    assert con.execute(COLUMNS).fetchall() == wanted
+    assert con.execute(COLUMNS).fetchall() == defined(loaded())
 
 
 def test_the_published_file_has_the_definitions_tables_and_views(ledger: Ledger) -> None:
     ledger.given()
-    wanted = defined({published_place(name): name for name in tables()})
-    assert ledger.rows(COLUMNS) == wanted
+    assert ledger.rows(COLUMNS) == defined(published())
 
 
 def test_published_types_are_those_that_bi_tools_survive(ledger: Ledger) -> None:
@@ -52,13 +50,13 @@ def test_every_published_table_view_and_column_says_what_it_is(ledger: Ledger) -
         "select table_name, comment from duckdb_tables() where not internal union all "
         "select view_name, comment from duckdb_views() where not internal",
     )
-    assert dict(relations) == {name: comment(table) for name, table in tables().items()}
+    assert dict(relations) == {table.table: comment(table) for table in published()}
     columns = read(
         file, "select table_name, column_name, comment from duckdb_columns() where not internal"
     )
     assert {row[:2]: row[2] for row in columns} == {
-        (name, column.column): comment(column)
-        for name, table in tables().items()
+        (table.table, column.column): comment(column)
+        for table in published()
         for column in table.columns
     }
 

@@ -8,12 +8,12 @@ from warehouse import merge
 from warehouse.build import WarehouseError
 from warehouse.load import LoadCounts
 
-SEEN = "select observation_id, obs_value, run_id from core.fct_observation order by all"
-APART = "select observation_id, reasons, run_id from core.fct_quarantine order by all"
+SEEN = "select observation_id, obs_value, run_id from raw.claim order by all"
+APART = "select observation_id, reasons, run_id from raw.claim_apart order by all"
 STAMPS = """
 select run_id, loaded_at from raw.article
-union all select run_id, loaded_at from core.fct_observation
-union all select run_id, loaded_at from core.fct_quarantine
+union all select run_id, loaded_at from raw.claim
+union all select run_id, loaded_at from raw.claim_apart
 order by all
 """
 O1, O2 = {"observation_id": "o1"}, {"observation_id": "o2"}
@@ -117,7 +117,7 @@ def test_a_batch_larger_than_a_chunk_loads_whole(
     rows = [{"observation_id": f"o{number}"} for number in range(5)]
     assert ledger.given(accepted=observations(*rows)).observations_new == 5
     assert ledger.given(accepted=observations(*rows)).observations_new == 0
-    assert ledger.core("select count(*) from core.fct_observation") == [(5,)]
+    assert ledger.core("select count(*) from raw.claim") == [(5,)]
 
 
 def test_each_run_has_a_row_with_its_counts(ledger: Ledger) -> None:
@@ -125,7 +125,7 @@ def test_each_run_has_a_row_with_its_counts(ledger: Ledger) -> None:
     ledger.given(accepted=observations(O1))
     assert ledger.core(
         "select run_id, articles_read, articles_new, observations_new, observations_withdrawn, "
-        "started_at::varchar, finished_at > started_at from core.dim_run order by all"
+        "started_at::varchar, finished_at > started_at from raw.run order by all"
     ) == [
         ("r1", 1, 1, 2, 0, "2026-04-01 08:30:00", True),
         ("r2", 1, 0, 0, 1, "2026-04-01 08:30:00", True),
@@ -135,12 +135,12 @@ def test_each_run_has_a_row_with_its_counts(ledger: Ledger) -> None:
 def test_a_run_loaded_again_keeps_the_counts_of_its_first_load(ledger: Ledger) -> None:
     ledger.given(accepted=observations(O1), run_id="r1")
     ledger.given(accepted=observations(O1), run_id="r1")
-    assert ledger.core("select run_id, observations_new from core.dim_run") == [("r1", 1)]
+    assert ledger.core("select run_id, observations_new from raw.run") == [("r1", 1)]
 
 
 def test_a_batch_without_articles_is_a_run_that_loads_nothing(ledger: Ledger) -> None:
     assert ledger.given(articles()) == LoadCounts(0, 0, 0, 0, 0, 0)
-    assert ledger.core("select run_id from core.dim_run") == [("r1",)]
+    assert ledger.core("select run_id from raw.run") == [("r1",)]
 
 
 def test_an_observation_of_an_article_outside_the_batch_is_an_error(ledger: Ledger) -> None:
@@ -150,7 +150,7 @@ def test_an_observation_of_an_article_outside_the_batch_is_an_error(ledger: Ledg
 
 
 def test_a_frame_without_a_column_is_an_error(ledger: Ledger) -> None:
-    with pytest.raises(WarehouseError, match=r"fct_observation lacks \['bound'\]"):
+    with pytest.raises(WarehouseError, match=r"claim lacks \['bound'\]"):
         ledger.given(accepted=observations(O1).drop("bound"))
 
 

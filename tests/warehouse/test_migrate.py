@@ -35,7 +35,7 @@ def test_a_file_of_the_first_version_keeps_its_rows_and_gains_the_new_columns() 
     con.execute(first)
     con.execute("insert into core.fct_observation (observation_id) values ('o1')")
     assert "0002_scope_and_price_basis.sql" in migrate(con)
-    found = con.execute("select observation_id, scope, price_basis from core.fct_observation")
+    found = con.execute("select observation_id, scope, price_basis from raw.claim")
     assert found.fetchall() == [("o1", None, None)]
 
 

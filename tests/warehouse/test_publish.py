@@ -12,6 +12,7 @@ import pytest
 from tests.warehouse.conftest import Ledger, read
 from tests.warehouse.given import observations
 from warehouse.build import WarehouseError
+from warehouse.ddl import published
 from warehouse.publish import publish, publish_file
 
 NUMBER = "select count(*) from observations"
@@ -37,15 +38,10 @@ def test_a_release_holds_the_file_parquet_manifest_and_validation(
     ledger.given(accepted=observations(O1))
     release = publish(ledger.build, ledger.home, "r1", report)
     assert release == ledger.home / "releases" / "r1"
-    assert sorted(str(path.relative_to(release)) for path in release.rglob("*.*")) == [
-        "manifest.json",
-        "parquet/article.parquet",
-        "parquet/dim_run.parquet",
-        "parquet/fct_observation.parquet",
-        "parquet/fct_quarantine.parquet",
-        "validation/index.html",
-        "warehouse.duckdb",
-    ]
+    kept = [f"parquet/{table.table}.parquet" for table in published() if table.kind == "table"]
+    assert sorted(str(path.relative_to(release)) for path in release.rglob("*.*")) == sorted(
+        ["manifest.json", *kept, "validation/index.html", "warehouse.duckdb"]
+    )
 
 
 def test_the_manifest_says_what_is_in_the_release(ledger: Ledger) -> None:

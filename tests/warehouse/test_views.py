@@ -2,10 +2,11 @@
 
 import pytest
 
-from seeds.columns import tables
+from seeds.columns import Table
 from tests.warehouse.conftest import Ledger
 from tests.warehouse.given import articles, observations, quarantined
-from warehouse.published import VIEWS
+from warehouse.ddl import published
+from warehouse.published import HERE
 
 A1 = {"article_id": "a1", "text": "原煤产量120万吨"}
 A2 = {"article_id": "a2", "text": "原煤产量130万吨", "published_at": None}
@@ -76,16 +77,14 @@ def test_runs_are_seen(ledger: Ledger) -> None:
     assert ledger.rows("select run_id, observations_extracted from runs") == [("r1", 1)]
 
 
-@pytest.mark.parametrize(
-    "name", [table.table for table in tables().values() if table.kind == "view"]
-)
-def test_a_view_is_one_file_that_begins_with_its_grain(name: str) -> None:
-    sql = (VIEWS / f"{name}.sql").read_text(encoding="utf-8")
+@pytest.mark.parametrize("table", published(), ids=lambda table: table.table)
+def test_a_relation_is_one_file_that_begins_with_its_grain(table: Table) -> None:
+    folder, name = ("core", f"core.{table.table}") if table.layer == "core" else ("views", table.table)
+    sql = (HERE / folder / f"{table.table}.sql").read_text(encoding="utf-8")
     assert sql.startswith("-- One row per ")
-    assert f"create view {name} as\n" in sql
+    assert f"create {table.kind} {name} as\n" in sql
 
 
-def test_every_view_file_is_in_the_definition() -> None:
-    assert {file.stem for file in VIEWS.iterdir()} == {
-        table.table for table in tables().values() if table.kind == "view"
-    }
+def test_every_file_is_in_the_definition() -> None:
+    files = {file.stem for folder in ("core", "views") for file in (HERE / folder).iterdir()}
+    assert files == {table.table for table in published()}

@@ -3,7 +3,7 @@ create view articles as
 
 with latest as (
     select *
-    from core.article
+    from core.dim_article
     qualify row_number() over (
         partition by article_ref
         order by loaded_at desc, published_at desc nulls last, article_id desc

@@ -1,0 +1,18 @@
+-- One row per run that loaded.
+create table core.dim_run as
+
+select
+    run_id,
+    started_at,
+    finished_at,
+    extractor_version,
+    articles_read,
+    articles_refused,
+    articles_new,
+    observations_extracted,
+    observations_new,
+    observations_changed,
+    observations_withdrawn,
+    observations_quarantined
+from raw.run
+order by started_at
