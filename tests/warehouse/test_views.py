@@ -5,7 +5,7 @@ import pytest
 from seeds.columns import Table
 from tests.warehouse.conftest import Ledger
 from tests.warehouse.given import articles, observations, quarantined
-from warehouse.ddl import published
+from warehouse.ddl import place, published
 from warehouse.published import HERE
 
 A1 = {"article_id": "a1", "text": "原煤产量120万吨"}
@@ -79,7 +79,8 @@ def test_runs_are_seen(ledger: Ledger) -> None:
 
 @pytest.mark.parametrize("table", published(), ids=lambda table: table.table)
 def test_a_relation_is_one_file_that_begins_with_its_grain(table: Table) -> None:
-    folder, name = ("core", f"core.{table.table}") if table.layer == "core" else ("views", table.table)
+    folder = "core" if table.layer == "core" else "views"
+    name = place(table).removeprefix("main.")
     sql = (HERE / folder / f"{table.table}.sql").read_text(encoding="utf-8")
     assert sql.startswith("-- One row per ")
     assert f"create {table.kind} {name} as\n" in sql
