@@ -1,8 +1,9 @@
 """What readers open: a fresh file of the star in schema core and what is asked of it in main.
 
-core/NAME.sql makes core.NAME of what is loaded, views/NAME.sql main's NAME of the core; the order
-follows from what reads what. Observations are sorted by indicator, area and period, so that a
-question about 社会消费品零售总额 in one city reads a few blocks instead of all of them.
+core/NAME.sql makes core.NAME of what is loaded, by the steps that steps/NAME.sql takes on the way;
+views/NAME.sql makes main's NAME of the core. The order follows from what reads what. Observations
+are sorted by indicator, area and period: a question about 社会消费品零售总额 in one city then reads
+a few blocks instead of all of them.
 """
 
 import re
@@ -13,9 +14,11 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
+from warehouse import reference
 from warehouse.build import STORAGE_VERSION, WarehouseError, connect
 from warehouse.ddl import comments, literal, place, published
 from warehouse.migrate import transaction
+from warehouse.stories import tell
 
 HERE = Path(__file__).parent
 READS = re.compile(r"\b(?:from|join)\s+(?:core\.)?(\w+)")
@@ -23,6 +26,7 @@ READS = re.compile(r"\b(?:from|join)\s+(?:core\.)?(\w+)")
 
 def write(con: duckdb.DuckDBPyConnection, file: Path) -> dict[str, int]:
     """Write the published file from an open build file; return the rows of each table and view."""
+    tell(con)
     _make_core(con, file)
     made = connect(file)  # views made through an attached name would keep that name
     try:
@@ -69,9 +73,10 @@ def observations(file: Path, columns: Iterable[str]) -> pl.DataFrame:
         ) from error
 
 
-def in_order(folder: str) -> list[str]:
+def in_order(*folders: str) -> list[str]:
     """Return the texts of warehouse/<folder>/*.sql, each after those that it reads."""
-    texts = {file.stem: file.read_text(encoding="utf-8") for file in (HERE / folder).glob("*.sql")}
+    files = [file for folder in folders for file in (HERE / folder).glob("*.sql")]
+    texts = {file.stem: file.read_text(encoding="utf-8") for file in files}
     reads = {name: texts.keys() & set(READS.findall(text)) - {name} for name, text in texts.items()}
     return [texts[name] for name in TopologicalSorter(reads).static_order()]
 
@@ -83,11 +88,13 @@ def _make_core(con: duckdb.DuckDBPyConnection, file: Path) -> None:
     try:
         con.execute("create schema made.core")
         con.execute(f"set search_path = 'made.core,{build}.raw'")
-        for sql in in_order("core"):
+        reference.register(con)
+        for sql in in_order("steps", "core"):
             con.execute(sql)
     finally:
         con.execute(f"use {build}")
         con.execute("detach made")
+        reference.unregister(con)
 
 
 def _count(made: duckdb.DuckDBPyConnection, name: str) -> int:

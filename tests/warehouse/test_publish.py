@@ -16,7 +16,7 @@ from warehouse.ddl import published
 from warehouse.publish import publish, publish_file
 
 NUMBER = "select count(*) from observations"
-O1, O2 = {"observation_id": "o1"}, {"observation_id": "o2"}
+O1, O2 = {"observation_id": "o1"}, {"observation_id": "o2", "indicator": "焦炭产量"}
 
 
 def now(ledger: Ledger) -> str:

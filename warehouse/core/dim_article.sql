@@ -1,10 +1,11 @@
--- One row per article and text as given.
+-- One row per article and text as given, also the texts that a later one has replaced.
 create table core.dim_article as
 
 select
     article_id,
     article_ref,
     title,
+    source_id,
     source,
     url,
     published_at,
@@ -13,7 +14,12 @@ select
     home_area,
     char_count,
     text,
+    story_id,
+    is_reprint,
+    known_on,
+    replaced_on,
+    is_current,
     run_id,
     loaded_at
-from raw.article
+from known_article
 order by article_id

@@ -4,11 +4,11 @@ create table core.fct_quarantine as
 select
     claim_apart.observation_id,
     claim_apart.article_id,
-    article.article_ref,
-    article.title,
-    article.source,
-    article.url,
-    article.published_at,
+    known_article.article_ref,
+    known_article.title,
+    known_article.source,
+    known_article.url,
+    known_article.published_at,
     claim_apart.indicator,
     claim_apart.indicator_code,
     claim_apart.subject,
@@ -38,7 +38,8 @@ select
     claim_apart.run_id,
     claim_apart.loaded_at,
     claim_apart.scope,
-    claim_apart.price_basis
+    claim_apart.price_basis,
+    known_article.is_current
 from raw.claim_apart
-inner join raw.article on claim_apart.article_id = article.article_id
-order by indicator, ref_area, time_start, time_end, observation_id
+inner join known_article on claim_apart.article_id = known_article.article_id
+order by claim_apart.article_id, claim_apart.span_start, claim_apart.observation_id

@@ -1,4 +1,4 @@
--- One row per observation that met all expectations: the current reading of its article.
+-- One row per cell and figure that is read now; what one article states side by side stays both.
 create view observations as
 
 select
@@ -36,6 +36,17 @@ select
     run_id,
     loaded_at,
     scope,
-    price_basis
+    price_basis,
+    source_count,
+    story_count,
+    display_value,
+    display_unit,
+    cell_id,
+    indicator_id,
+    area_id,
+    period_id,
+    source_id,
+    story_id,
+    known_on
 from core.fct_observation
-where article_id in (select article_id from articles)
+where is_current

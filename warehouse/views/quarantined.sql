@@ -40,4 +40,4 @@ select
     scope,
     price_basis
 from core.fct_quarantine
-where article_id in (select article_id from articles)
+where is_current

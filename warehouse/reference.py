@@ -1,0 +1,27 @@
+"""Reference data from seeds/ as frames that the SQL of publication reads under the name seed_*."""
+
+import duckdb
+import polars as pl
+
+from seeds.reader import rows
+
+SEEDS = {
+    "seed_area": "areas/areas",
+    "seed_indicator": "indicators/indicators",
+    "seed_unit": "units/units",
+    "seed_source": "sources",
+    "seed_choice": "choices",
+}
+
+
+def register(con: duckdb.DuckDBPyConnection) -> None:
+    """Make each of SEEDS known to a connection, empty cells as nulls, with its row's number."""
+    for name, seed in SEEDS.items():
+        frame = pl.DataFrame(list(rows(seed))).with_columns(pl.all().replace("", None))
+        con.register(name, frame.with_row_index("row_number"))
+
+
+def unregister(con: duckdb.DuckDBPyConnection) -> None:
+    """Forget them: they are not part of what is published."""
+    for name in SEEDS:
+        con.unregister(name)
