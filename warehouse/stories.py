@@ -14,7 +14,7 @@ from transforms.fingerprint import agreement, bands, similarity
 from warehouse.migrate import transaction
 
 ALIKE = 0.7  # of the passages of the shorter text
-AGREED = 0.8  # of the figures of the text with fewer
+AGREED = 2 / 3  # of the figures of the text with fewer: one of three may be a slip
 CHUNK_ARTICLES = 5_000
 COMMON = 50  # articles in a band: a form that everybody fills in, no wording
 

@@ -12,6 +12,7 @@ from tests.warehouse.given import articles, observations, quarantined, run
 from warehouse.build import opened
 from warehouse.load import LoadCounts, load
 from warehouse.publish import publish
+from warehouse.published import write
 
 
 class Ledger:
@@ -49,9 +50,12 @@ class Ledger:
         return publish(self.build, self.home, run_id or f"r{self.runs}", None)
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
-        """Rows of a query on what readers see, published anew."""
-        self.publish()
-        return read(self.home / "current" / "warehouse.duckdb", sql)
+        """Rows of a query on what readers see, written anew."""
+        file = self.home / "readers.duckdb"
+        file.unlink(missing_ok=True)
+        with opened(self.build) as con:
+            write(con, file)
+        return read(file, sql)
 
 
 def read(file: Path, sql: str) -> list[tuple[Any, ...]]:

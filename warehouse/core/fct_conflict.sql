@@ -40,6 +40,7 @@ select
     other.observation_id as other_observation_id,
     cast(chosen.source_count as bigint) as chosen_source_count,
     cast(other.source_count as bigint) as other_source_count,
+    chosen.article_id = other.article_id as is_within_article,
     case
         when
             chosen.source_rank < other.source_rank and chosen.source_rank = 1

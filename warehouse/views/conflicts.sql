@@ -30,6 +30,7 @@ select
     other.published_at as other_published_at,
     fct_conflict.chosen_source_count,
     fct_conflict.other_source_count,
+    fct_conflict.is_within_article,
     dim_choice.rule,
     dim_choice.rule_zh,
     fct_conflict.chosen_observation_id,
