@@ -4,7 +4,7 @@
 """
 
 from seeds.columns import Column, Table
-from warehouse.ddl import place, published
+from warehouse.ddl import column_name, macros, place, published
 
 HEAD = """\
 # Data dictionary 数据字典
@@ -19,7 +19,7 @@ Made from `seeds/schema/` by `taizhang dictionary > docs/data-dictionary.md`: ch
 
 def data_dictionary() -> str:
     """Return the dictionary as Markdown: the views first, then the base tables."""
-    in_order = sorted(published(), key=lambda table: table.layer == "core")
+    in_order = sorted(published() + macros(), key=lambda table: table.layer == "core")
     return "\n".join([HEAD, *map(_section, in_order)]).rstrip("\n")
 
 
@@ -31,12 +31,14 @@ def _section(table: Table) -> str:
         "",
         "| column | 列名 | type | unit | 说明 | description |",
         "|---|---|---|---|---|---|",
-        *map(_row, table.columns),
+        *(_row(table, column) for column in table.columns),
     ]
     return "\n".join(lines) + "\n"
 
 
-def _row(column: Column) -> str:
+def _row(table: Table, column: Column) -> str:
     unit = f"`{column.unit}`" if column.unit == "unit_measure" else column.unit
     words = f"{column.description_zh} | {column.description_en}"
-    return f"| `{column.column}` | {column.label_zh} | {column.type} | {unit} | {words} |"
+    return (
+        f"| `{column_name(table, column)}` | {column.label_zh} | {column.type} | {unit} | {words} |"
+    )

@@ -16,7 +16,7 @@ import polars as pl
 
 from warehouse import reference
 from warehouse.build import STORAGE_VERSION, WarehouseError, connect
-from warehouse.ddl import comments, literal, place, published
+from warehouse.ddl import comments, literal, macros, place, published, twin
 from warehouse.migrate import transaction
 from warehouse.stories import tell
 
@@ -33,7 +33,9 @@ def write(con: duckdb.DuckDBPyConnection, file: Path) -> dict[str, int]:
         with transaction(made):
             for sql in in_order("views"):
                 made.execute(sql)
-            for table in published():
+            for table in published() + macros():
+                if table.kind == "twin":
+                    made.execute(twin(table))
                 for comment in comments(table):
                     made.execute(comment)
         made.execute("checkpoint")

@@ -11,6 +11,7 @@ SEEDS = {
     "seed_unit": "units/units",
     "seed_source": "sources",
     "seed_choice": "choices",
+    "seed_code": "schema/codes",
 }
 
 

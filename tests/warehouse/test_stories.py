@@ -1,5 +1,6 @@
 """Stories: edited reprints tell one, next month's bulletin from the same form tells another."""
 
+from collections.abc import Callable
 from typing import Any
 
 from tests.warehouse.conftest import Ledger
@@ -17,7 +18,7 @@ NEXT_MONTH = (
     .replace("88.1", "90.6")
     .replace("73.2", "68.8")
 )
-EDITS = [
+EDITS: list[Callable[[str], str]] = [
     lambda text: "据锡林郭勒盟能源局网站消息，" + text,
     lambda text: text + "（本文转自能源局网站）",
     lambda text: text.replace("旺季保供任务较重，", ""),
