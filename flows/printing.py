@@ -82,11 +82,12 @@ def _kept(parts: Iterable[Part], refusals: list[Refusal]) -> Iterator[pl.DataFra
 
 
 def observations_of(chunk: Batch) -> Part:
-    """Return the observations of some articles in the columns of the view ``observations``."""
+    """Return the observations of some articles in the columns that ``observations`` begins with."""
     found = extract_chunk(chunk)
     said = found.articles.select("article_id", *SAID)
     rows = found.observations.join(said, on="article_id", how="left", maintain_order="left")
-    return Part(rows.select(list(schema("observations"))), found.refusals)
+    columns = [column for column in schema("observations") if column in rows.columns]
+    return Part(rows.select(columns), found.refusals)
 
 
 def mentions_of(chunk: Batch) -> Part:

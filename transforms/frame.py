@@ -27,7 +27,7 @@ def schema(table: str) -> dict[str, Any]:
     """Return column → polars type of a table, less the two columns the load itself fills.
 
     Raises:
-        KeyError: no such table in seeds/schema/tables.csv.
+        KeyError: no such table in seeds/schema/tables/.
     """
     return {
         column.column: TYPES[column.type]

@@ -37,7 +37,8 @@ def test_a_newcomers_run_then_a_repeat(tmp_path: Path, api: str) -> None:
     [(wrong, total)] = rows(
         published,
         "select count(*) filter (substr(text, span_start + 1, span_end - span_start) "
-        "is distinct from value_text), count(*) from observations join articles using (article_id)",
+        "is distinct from value_text), count(*) from core.fct_observation "
+        "join articles using (article_id)",
     )
     assert (wrong, total > 100) == (0, True)
     assert f"{total:,} new rows" in first.stdout
@@ -51,7 +52,7 @@ def test_a_newcomers_run_then_a_repeat(tmp_path: Path, api: str) -> None:
     again = taizhang("run", home=tmp_path, PREFECT_API_URL=api)
     assert again.returncode == 0
     assert re.search(r"loaded\s+│ 0 new rows", again.stdout)
-    assert rows(published, "select count(*) from observations") == [(total,)]
+    assert rows(published, "select count(*) from core.fct_observation") == [(total,)]
     assert rows(published, "select count(*) from runs") == [(2,)]
     assert {"ledger-summary", "ledger-counts", "validation-report"} <= {
         artifact["key"] for artifact in prefect_has(api, "artifacts")
