@@ -130,6 +130,10 @@ def _generic(figures: Figures) -> Sequence[Name]:
         return [topic._replace(indicator=name.indicator + topic.indicator)]
     if counted and figures.first.form in AMOUNTS:
         return [name._replace(subject=topic.indicator)]
+    if (
+        is_generic(topic.indicator) and figures.first.form in AMOUNTS
+    ):  # 总投资5亿元,年度计划投资1亿元
+        return [name._replace(subject=topic.subject)]
     if topic.indicator.endswith(name.indicator) or earlier[-1].reading.measure == "share":
         return [name]
     return [name._replace(indicator=topic.indicator + name.indicator, subject=topic.subject)]

@@ -12,6 +12,9 @@ SEEDS = {
     "seed_source": "sources",
     "seed_choice": "choices",
     "seed_code": "schema/codes",
+    "seed_mart_term": "marts/terms",
+    "seed_mart_word": "marts/words",
+    "seed_card": "cards",
 }
 
 

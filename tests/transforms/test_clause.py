@@ -60,3 +60,8 @@ def test_a_sentence_between_breaks_what_is_inherited() -> None:
     for between in ("会议召开，部署工作。", "会议今年召开，部署工作。"):
         told = observations(f"粮食产量100万吨。⏎{between}⏎同比增长5%。")
         assert [one.value_text for one in told] == ["100万吨"]
+
+
+def test_sums_of_the_same_projects_have_the_same_owner() -> None:
+    found = observations("能源项目共45个，总投资72亿元，年度计划投资24亿元")
+    assert [one.subject for one in found] == ["能源", "能源项目", "能源项目"]

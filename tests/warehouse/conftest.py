@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 from tests.warehouse.given import articles, observations, quarantined, run
+from tests.warehouse.samples import SAMPLES, published
 from warehouse.build import opened
 from warehouse.load import LoadCounts, load
 from warehouse.publish import publish
@@ -74,3 +75,9 @@ def said() -> tuple[list[str], Callable[[str], None]]:
     """Collect what is said to whoever waits."""
     messages: list[str] = []
     return messages, messages.append
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample articles as one published file, made once."""
+    return published(tmp_path_factory.mktemp("samples"), SAMPLES)

@@ -1,0 +1,231 @@
+-- One row per planned figure: the latest actual one of the same, how far it is, and the card.
+create view plan_vs_actual as
+
+with figure as (
+    select
+        observations.*,
+        fct_mart_figure.mart_role,
+        fct_mart_figure.plan_goal,
+        fct_mart_figure.sector,
+        case
+            when fct_mart_figure.mart_role <> 'itself' then fct_mart_figure.mart_role
+            else observations.indicator_id
+        end as target_id,
+        case
+            when fct_mart_figure.mart_role <> 'itself' then fct_mart_figure.sector
+            else observations.subject
+        end as target_subject,
+        case
+            when observations.measure in ('growth', 'change', 'points')
+                then coalesce(observations.comparison, 'yoy')
+            else ''
+        end as compared
+    from observations
+    left join core.fct_mart_figure
+        on
+            observations.observation_id = fct_mart_figure.observation_id
+            and fct_mart_figure.mart = 'plan_vs_actual'
+    where
+        observations.obs_value is not null
+        and observations.time_end is not null
+        and coalesce(observations.ref_area, observations.subject) is not null
+),
+
+announced as (
+    select
+        cell_id,
+        min(known_on) as planned_on
+    from core.fct_observation
+    where status = 'planned'
+    group by cell_id
+),
+
+planned as (
+    select
+        figure.*,
+        announced.planned_on,
+        case
+            when figure.time_start = figure.time_end
+                then cast(date_trunc('year', figure.time_end) as date)
+            else figure.time_start
+        end as plan_start,
+        dim_indicator.stock_or_flow,
+        case
+            when figure.bound = 'at_least' then true
+            when figure.bound = 'at_most' or figure.measure = 'rank' then false
+            when figure.plan_goal = 'ceiling' then figure.obs_value < 0
+            when dim_indicator.direction = 'up' then figure.obs_value >= 0
+            when dim_indicator.direction = 'down' then figure.obs_value < 0
+            else true
+        end as is_floor
+    from figure
+    inner join announced on figure.cell_id = announced.cell_id
+    left join core.dim_indicator on figure.indicator_id = dim_indicator.indicator_id
+    where
+        figure.status = 'planned'
+        and coalesce(figure.mart_role, '') not in ('no_target', 'stated_progress')
+),
+
+paired as (
+    select
+        planned.*,
+        actual.observation_id as actual_id,
+        actual.article_id as actual_article_id,
+        actual.time_start as actual_start,
+        actual.time_end as actual_end,
+        actual.obs_value as actual,
+        actual.known_on as reported_on,
+        actual.article_ref as actual_article_ref,
+        actual.sentence as actual_sentence,
+        count(actual.observation_id) over (partition by planned.observation_id) as report_count
+    from planned
+    left join figure as actual
+        on
+            actual.status = 'actual'
+            and planned.target_id = actual.target_id
+            and planned.target_subject is not distinct from actual.target_subject
+            and planned.ref_area is not distinct from actual.ref_area
+            and planned.measure = actual.measure
+            and planned.unit_measure = actual.unit_measure
+            and planned.compared = actual.compared
+            and coalesce(planned.scope = actual.scope, true)
+            and planned.planned_on <= actual.known_on
+            and planned.plan_start <= actual.time_start
+            and planned.time_end >= actual.time_end
+            and actual.time_start in (planned.plan_start, actual.time_end)
+    qualify row_number() over (
+        partition by planned.observation_id
+        order by
+            actual.time_end desc nulls last,
+            planned.scope is not distinct from actual.scope desc,
+            actual.time_start asc,
+            actual.known_on desc,
+            actual.confidence desc,
+            actual.observation_id asc
+    ) = 1
+),
+
+level as (
+    select
+        stated.article_id,
+        stated.sentence,
+        stated.obs_value as stated_progress,
+        arg_max(told.observation_id, told.span_start) as observation_id
+    from figure as stated
+    inner join observations as told
+        on stated.article_id = told.article_id and stated.sentence = told.sentence
+    where
+        stated.mart_role = 'stated_progress'
+        and told.measure = 'level'
+        and told.span_start < stated.span_start
+    group by all
+),
+
+today as (
+    select cast(max(finished_at) as date) as today
+    from core.dim_run
+),
+
+timed as (
+    select
+        paired.*,
+        level.stated_progress,
+        today.today,
+        100.0
+        * (date_diff('day', paired.plan_start, coalesce(paired.actual_end, today.today)) + 1)
+        / (date_diff('day', paired.plan_start, paired.time_end) + 1) as gone,
+        case
+            when paired.actual_end = paired.time_end then 'final'
+            when paired.actual_id is not null then 'running'
+            when paired.time_end < today.today then 'overdue'
+            else 'open'
+        end as plan_state,
+        coalesce(paired.plan_goal = 'grows', false)
+        or (
+            paired.measure in ('level', 'change')
+            and coalesce(paired.stock_or_flow, 'flow') = 'flow'
+            and paired.actual_start < paired.actual_end
+        ) as accumulates
+    from paired
+    cross join today
+    left join level on paired.actual_id = level.observation_id
+),
+
+due as (
+    select
+        *,
+        least(greatest(gone, 0), 100) as period_gone,
+        case when accumulates then least(gone, 100) else 100.0 end as due,
+        100
+        * actual
+        / nullif(if(is_floor, obs_value, coalesce(obs_value_high, obs_value)), 0) as progress
+    from timed
+),
+
+measured as (
+    select
+        *,
+        case
+            when is_floor then 100 * progress / nullif(due, 0)
+            when progress <= 0 then 100
+            else 100 * due / nullif(progress, 0)
+        end as fulfilment
+    from due
+),
+
+carded as (
+    select
+        measured.*,
+        dim_card.card
+    from measured
+    left join core.dim_card
+        on
+            measured.plan_state = dim_card.plan_state
+            and (
+                dim_card.card_least is null
+                or dim_card.card_least <= case
+                    when measured.plan_state = 'overdue'
+                        then date_diff('day', measured.time_end, measured.today)
+                    else round(measured.fulfilment, 6)
+                end
+            )
+            and (measured.plan_state = 'overdue' or measured.fulfilment is not null)
+    qualify row_number() over (
+        partition by measured.observation_id order by dim_card.card_least desc nulls last
+    ) = 1
+)
+
+select
+    indicator,
+    indicator_code,
+    subject,
+    ref_area,
+    ref_area_name,
+    scope,
+    time_start,
+    time_end,
+    time_period,
+    measure,
+    unit_measure,
+    bound,
+    obs_value as planned,
+    actual,
+    progress,
+    stated_progress,
+    period_gone,
+    fulfilment,
+    is_floor,
+    plan_state,
+    card,
+    actual_end,
+    planned_on,
+    reported_on,
+    date_diff('day', today, time_end) as days_left,
+    report_count,
+    article_ref,
+    actual_article_ref,
+    sentence,
+    actual_sentence,
+    observation_id,
+    actual_id as actual_observation_id
+from carded
