@@ -1,0 +1,47 @@
+-- One row per cumulative level of a year and the one before it in that year.
+create temp table cumulative_identity as
+
+with flow as (
+    select stated_figure.*
+    from stated_figure
+    inner join core.dim_indicator on stated_figure.indicator_id = dim_indicator.indicator_id
+    where
+        stated_figure.measure = 'level'
+        and stated_figure.is_current
+        and stated_figure.status = 'actual'
+        and dim_indicator.stock_or_flow = 'flow'
+        and month(stated_figure.time_start) = 1
+        and day(stated_figure.time_start) = 1
+        and year(stated_figure.time_start) = year(stated_figure.time_end)
+        and not regexp_matches(
+            dim_indicator.indicator, (
+                select string_agg(seed_check_word.word, '|')
+                from seed_check_word
+                where seed_check_word.kind = 'falls'
+            )
+        )
+    qualify row_number() over (
+        partition by
+            stated_figure.indicator_id, stated_figure.subject, stated_figure.ref_area,
+            stated_figure.scope,
+            stated_figure.price_basis, stated_figure.unit_measure, stated_figure.counter,
+            stated_figure.time_start, stated_figure.time_end
+        order by stated_figure.confidence desc, stated_figure.observation_id asc
+    ) = 1
+)
+
+select
+    *,
+    lag(observation_id) over so_far as earlier_observation_id,
+    lag(value_text) over so_far as earlier_text,
+    lag(obs_value) over so_far as earlier_value,
+    lag(low) over so_far as earlier_low,
+    lag(high) over so_far as earlier_high
+from flow
+window
+    so_far as (
+        partition by
+            indicator_id, subject, ref_area, scope, price_basis, unit_measure, counter, time_start
+        order by time_end
+    )
+qualify earlier_observation_id is not null

@@ -1,0 +1,66 @@
+-- One row per figure that a current text states in digits, with the least and the most it can be.
+--
+-- step is the value of the last digit written (100.4亿元: 1e7).
+create temp view stated_figure as
+
+with digit as (
+    select
+        fct_observation.*,
+        try_cast(
+            regexp_replace(
+                regexp_extract(fct_observation.value_text, '[0-9][0-9,，]*(?:[.][0-9]+)?'),
+                '[^0-9]',
+                '',
+                'g'
+            ) as double
+        ) as digits
+    from core.fct_observation
+    inner join core.dim_article on fct_observation.article_id = dim_article.article_id
+    where dim_article.is_current
+),
+
+stepped as (
+    select
+        *,
+        abs(obs_value) / nullif(digits, 0) as step
+    from digit
+)
+
+select
+    stepped.observation_id,
+    stepped.article_id,
+    stepped.story_id,
+    stepped.indicator_id,
+    stepped.indicator,
+    stepped.indicator_code,
+    stepped.subject,
+    stepped.ref_area,
+    stepped.ref_area_name,
+    stepped.time_start,
+    stepped.time_end,
+    stepped.time_period,
+    stepped.freq,
+    stepped.measure,
+    stepped.comparison,
+    stepped.obs_value,
+    stepped.unit_measure,
+    stepped.counter,
+    stepped.scope,
+    stepped.price_basis,
+    stepped.status,
+    stepped.bound,
+    stepped.value_text,
+    stepped.sentence,
+    stepped.span_start,
+    stepped.span_end,
+    stepped.confidence,
+    stepped.is_current,
+    stepped.obs_value
+    - cast(seed_check_bound.steps as double) * stepped.step
+    - cast(seed_check_bound.below as double) * abs(stepped.obs_value) as low,
+    coalesce(stepped.obs_value_high, stepped.obs_value)
+    + cast(seed_check_bound.steps as double) * stepped.step
+    + cast(seed_check_bound.above as double) * abs(stepped.obs_value) as high
+from stepped
+inner join seed_check_bound on stepped.bound = seed_check_bound.bound
+where stepped.step is not null
