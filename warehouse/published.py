@@ -30,6 +30,7 @@ def write(con: duckdb.DuckDBPyConnection, file: Path) -> dict[str, int]:
     _make_core(con, file)
     made = connect(file)  # views made through an attached name would keep that name
     try:
+        reference.register(made)
         with transaction(made):
             for sql in in_order("views"):
                 made.execute(sql)

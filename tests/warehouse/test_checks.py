@@ -40,7 +40,9 @@ GROWTH = CHANGE | {
     "span_end": 26,
 }
 FOUND = "select check_kind, round(expected, 2), found, is_within from checks"
-OFFERED = "select check_kind, indicator, time_start::varchar, measure, round(obs_value, 2), workings"
+OFFERED = (
+    "select check_kind, indicator, time_start::varchar, measure, round(obs_value, 2), workings"
+)
 
 
 def test_amount_and_percent_agree_within_their_digits(ledger: Ledger) -> None:
@@ -150,9 +152,7 @@ def test_the_whole_is_looked_for_in_the_article(
         ("占全球的", None, "产值"),
     ],
 )
-def test_whose_the_whole_is(
-    ledger: Ledger, said: str, area: str | None, indicator: str
-) -> None:
+def test_whose_the_whole_is(ledger: Ledger, said: str, area: str | None, indicator: str) -> None:
     text = f"产值100.4亿元,{said}5.0%"
     whole = "工业产值" if "工业" in said else said[1:3]
     share = SHARE | {
@@ -252,7 +252,7 @@ def test_a_part_is_never_more_than_the_whole(ledger: Ledger, part: str, is_withi
 def coal(area: str, tonnes: float, **changes: Any) -> dict[str, Any]:
     """The coal output of an area in 万吨."""
     return {
-        "observation_id": f"o{area}{changes.get("time_end", "")}",
+        "observation_id": f"o{area}{changes.get('time_end', '')}",
         "indicator_code": "product.raw-coal",
         "ref_area": area,
         "obs_value": tonnes * 1e4,
@@ -286,8 +286,10 @@ def test_a_year_so_far_never_gets_less(ledger: Ledger, later: float, is_within: 
 
 
 def test_an_identity_told_twice_is_one_row(ledger: Ledger) -> None:
-    again = [row | {"article_id": "a2", "observation_id": row["observation_id"] + "2"}
-             for row in (LEVEL, CHANGE, GROWTH)]
+    again = [
+        row | {"article_id": "a2", "observation_id": f"{row['observation_id']}2"}
+        for row in (LEVEL, CHANGE, GROWTH)
+    ]
     ledger.given(
         articles({}, {"article_id": "a2", "article_ref": "news/2.txt", "text": "另一篇"}),
         observations(LEVEL, CHANGE, GROWTH, *again),
@@ -325,6 +327,8 @@ def test_the_identities_of_the_article_that_began_it(tmp_path: Path) -> None:
         ("growth", "产值", 42.6, None),
         ("whole", "重点项目年度投资额", 33023255814.0, None),
     ]
-    assert read(
-        file, "select measure, round(obs_value, 1) from derived order by obs_value"
-    ) == [("growth", 42.6), ("level", 7040000000.0), ("level", 33023255814.0)]
+    assert read(file, "select measure, round(obs_value, 1) from derived order by obs_value") == [
+        ("growth", 42.6),
+        ("level", 7040000000.0),
+        ("level", 33023255814.0),
+    ]
