@@ -6,18 +6,16 @@ Commands import what they need when they run: extract and explain start without 
 Great Expectations.
 """
 
-import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib.metadata import version as installed_version
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from flows import engine
+from flows import engine, query
 from flows import settings as configuration
+from flows.console import UNEXPECTED, end, fail, reader_may_leave, warehouse_may_refuse
 from flows.sources import read
 from seeds.reader import SeedError
 
@@ -26,9 +24,6 @@ if TYPE_CHECKING:
 
     from flows.outcome import Outcome
     from flows.sources import Refusal
-
-WRONG_USE = 2
-UNEXPECTED = 70  # as in sysexits.h; 1 would say that the run was done
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 Format = Literal["table", "jsonl", "csv", "parquet"]
@@ -40,7 +35,7 @@ def main() -> None:
     try:
         app()
     except (configuration.SettingsError, engine.EngineError, SeedError, OSError) as error:
-        _fail(error)
+        fail(error)
     except Exception:
         sys.excepthook(*sys.exc_info())
         sys.exit(UNEXPECTED)
@@ -85,15 +80,13 @@ def run(
     with engine.local_api() as ready:
         from flows.ledger import ledger
         from flows.outcome import StoppedError
-        from warehouse.build import WarehouseError
 
         ready()
         try:
-            outcome = ledger(sources, warehouse)
+            with warehouse_may_refuse():
+                outcome = ledger(sources, warehouse)
         except StoppedError as stopped:
             outcome = stopped.outcome
-        except WarehouseError as error:
-            _fail(error)
     _summarise(outcome)
     raise typer.Exit(outcome.exit_status)
 
@@ -120,7 +113,7 @@ def extract(
         raise typer.BadParameter("parquet is not for a terminal; send it to a file with >")
     settings = configuration.load(processes=processes)
     found = read(sources, settings.limits)
-    with _reader_may_leave():
+    with reader_may_leave():
         refusals = printing.write(
             found,
             form,
@@ -128,7 +121,7 @@ def extract(
             processes=settings.processes,
             engine=settings.cutter,
         )
-    _end(refusals)
+    end(refusals)
 
 
 @app.command()
@@ -147,7 +140,7 @@ def explain(
     if refusal:
         raise typer.BadParameter(f"{refusal.value}; {refusal.valid}")
     use(configuration.load().cutter)
-    with _reader_may_leave():
+    with reader_may_leave():
         print(tree_of(text, day), flush=True)
 
 
@@ -202,9 +195,9 @@ def indicators(
         rows = catalogue.catalogue()
     else:
         rows = catalogue.unmapped(found) if unmapped else catalogue.told(found)
-    with _reader_may_leave():
+    with reader_may_leave():
         printing.show(rows.head(limit or len(rows)), form)
-    _end(refusals)
+    end(refusals)
 
 
 def _observed(
@@ -218,12 +211,8 @@ def _observed(
         return catalogue.in_articles(sources, settings)
     if not (warehouse or wanted):
         return None, []
-    from warehouse.build import WarehouseError
-
-    try:
+    with warehouse_may_refuse():
         return catalogue.in_warehouse(warehouse or settings.published), []
-    except WarehouseError as error:
-        _fail(error)
 
 
 @app.command()
@@ -231,36 +220,16 @@ def dictionary() -> None:
     """Print the data dictionary: every relation and column of the published file."""
     from warehouse.dictionary import data_dictionary
 
-    with _reader_may_leave():
+    with reader_may_leave():
         print(data_dictionary(), flush=True)
-
-
-@contextmanager
-def _reader_may_leave() -> Iterator[None]:
-    """End quietly when whoever reads our output has seen enough: taizhang extract … | head."""
-    try:
-        yield
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit from None
-
-
-def _end(refusals: "list[Refusal]") -> NoReturn:
-    """Say what was refused, and end with 1 if anything was."""
-    for refusal in refusals:
-        typer.echo(f"refused {refusal}", err=True)
-    raise typer.Exit(1 if refusals else 0)
 
 
 def _check_target(file: Path) -> None:
     """Refuse a file that can't be published to before anything is read or started."""
-    from warehouse.build import WarehouseError
-    from warehouse.publish import check_target
+    with warehouse_may_refuse():
+        from warehouse.publish import check_target
 
-    try:
         check_target(file)
-    except WarehouseError as error:
-        _fail(error)
 
 
 def _summarise(outcome: "Outcome") -> None:
@@ -281,10 +250,7 @@ def _summarise(outcome: "Outcome") -> None:
         print(f"{what}: {file}")
 
 
-def _fail(error: Exception) -> NoReturn:
-    typer.echo(f"taizhang: {error}", err=True)
-    sys.exit(WRONG_USE)
-
+app.command()(query.sql)
 
 if __name__ == "__main__":
     main()

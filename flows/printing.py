@@ -12,9 +12,11 @@ from typing import NamedTuple
 import polars as pl
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from flows.extraction import Batch, batches, extract_chunk, read_each, spread
 from flows.sources import RawArticle, Refusal, accepted
+from flows.spelling import visible
 from transforms.frame import schema
 from transforms.mentions import mentions as mentions_in
 from transforms.tokens import Engine
@@ -132,7 +134,7 @@ def _number(column: str) -> pl.Expr:
 def _print_table(frame: pl.DataFrame) -> None:
     table = Table(*frame.columns)
     for row in frame.iter_rows():
-        table.add_row(*("" if cell is None else str(cell) for cell in row))
+        table.add_row(*(Text("" if cell is None else visible(str(cell))) for cell in row))
     console = Console()
     if not console.is_terminal:
         console.width = PIPED_WIDTH

@@ -66,7 +66,7 @@ def _writer(build: Path, wait: float, say: Say) -> duckdb.DuckDBPyConnection:
         try:
             return connect(build)
         except duckdb.Error as error:
-            if not _is_lock(error):
+            if not is_lock(error):
                 raise WarehouseError(_unreadable(build, error)) from error
             if time.monotonic() >= give_up:
                 raise WarehouseError(_in_use(build, wait, error)) from error
@@ -81,7 +81,8 @@ def connect(file: Path) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(file, config={"storage_compatibility_version": STORAGE_VERSION})
 
 
-def _is_lock(error: duckdb.Error) -> bool:
+def is_lock(error: duckdb.Error) -> bool:
+    """Tell whether a file can't be opened because another process has it."""
     return "Could not set lock on file" in str(error)
 
 

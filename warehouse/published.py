@@ -15,9 +15,10 @@ import duckdb
 import polars as pl
 
 from warehouse import reference
-from warehouse.build import STORAGE_VERSION, WarehouseError, connect
+from warehouse.build import STORAGE_VERSION, connect
 from warehouse.ddl import comments, literal, macros, place, published, twin
 from warehouse.migrate import transaction
+from warehouse.reading import reading
 from warehouse.stories import tell
 
 HERE = Path(__file__).parent
@@ -62,18 +63,8 @@ def observations(file: Path, columns: Iterable[str]) -> pl.DataFrame:
     Raises:
         WarehouseError: the file is not there or not one that taizhang has published.
     """
-    if not file.is_file():
-        raise WarehouseError(
-            f"{file}: no such file\n  Run taizhang run first, or name articles to read instead."
-        )
-    try:
-        with duckdb.connect(file, read_only=True) as con:
-            return con.table("observations").select(*columns).pl()
-    except duckdb.Error as error:
-        raise WarehouseError(
-            f"{file} is no file that taizhang has published: {error}\n"
-            "  Name one, such as current/warehouse.duckdb, or run taizhang run again."
-        ) from error
+    with reading(file) as con:
+        return con.table("observations").select(*columns).pl()
 
 
 def in_order(*folders: str) -> list[str]:

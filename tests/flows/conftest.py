@@ -13,6 +13,8 @@ import duckdb
 import pytest
 
 from flows import engine
+from tests.warehouse.conftest import Ledger
+from tests.warehouse.given import articles, observations
 
 TAIZHANG = (sys.executable, "-m", "flows.cli")
 ROOT = Path(__file__).parents[2]
@@ -65,3 +67,27 @@ def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield ready()
     os.environ.clear()
     os.environ |= before
+
+
+HOSTILE = {
+    "formula": "=cmd|' /C calc'!A0",
+    "script": "<script>alert('产值')</script>",
+    "turned": "\u202e同比增长\u200f",
+    "command": "产值\x1b[31m[/b]",
+}
+
+
+def with_hostile_articles(home: Path) -> None:
+    """Publish in a home four figures whose words were written to do harm."""
+    ledger = Ledger(home)
+    ledger.given(
+        articles({"title": HOSTILE["formula"], "text": f"@SUM(1+1)\n{HOSTILE['script']}"}),
+        observations(
+            {"observation_id": "o0", "indicator": "原煤产量", "value_text": "-3.5%"},
+            *(
+                {"observation_id": name, "indicator": text, "sentence": text}
+                for name, text in HOSTILE.items()
+            ),
+        ),
+    )
+    ledger.publish("20260401T083000Z-0001")

@@ -110,7 +110,10 @@ def test_what_is_published_is_asked_where_nothing_is_named(home: Path) -> None:
     ("arguments", "says"),
     [
         (["a.txt", "--warehouse", "figures.duckdb"], "not both"),
-        (["--warehouse", "no.duckdb"], "no.duckdb: no such file\n  Run taizhang run first"),
+        (
+            ["--warehouse", "no.duckdb"],
+            "no.duckdb: no such file\n  Name a published file",
+        ),
         (["--unmapped"], "warehouse.duckdb: no such file"),
         (["--warehouse", "a.txt"], "a.txt is no file that taizhang has published"),
         (["--format", "parquet"], "parquet"),
