@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from flows import engine, query
+from flows import engine, exporting, query
 from flows import settings as configuration
 from flows.console import UNEXPECTED, end, fail, reader_may_leave, warehouse_may_refuse
 from flows.sources import read
@@ -251,6 +251,7 @@ def _summarise(outcome: "Outcome") -> None:
 
 
 app.command()(query.sql)
+app.command()(exporting.export)
 
 if __name__ == "__main__":
     main()

@@ -19,6 +19,8 @@ from warehouse.ddl import literal
 
 ROWS_AT_ONCE = 10_000
 
+Connection = duckdb.DuckDBPyConnection
+
 
 class Answer(NamedTuple):
     """The names of the columns and the rows, which come as they are asked for."""
@@ -28,7 +30,7 @@ class Answer(NamedTuple):
 
 
 @contextmanager
-def reading(file: Path, folder: Path | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+def reading(file: Path, folder: Path | None = None) -> Iterator[Connection]:
     """Open a published file; only below ``folder`` can be written, and nowhere else read.
 
     Raises:
@@ -51,12 +53,12 @@ def reading(file: Path, folder: Path | None = None) -> Iterator[duckdb.DuckDBPyC
         con.execute("set lock_configuration = true")
         yield con
     except duckdb.Error as error:
-        raise WarehouseError(f"{file}: {error}\n  {_what_is_there(con)}") from error
+        raise WarehouseError(f"{file}: {error}\n  {_next_step(con, error)}") from error
     finally:
         con.close()
 
 
-def answer(con: duckdb.DuckDBPyConnection, sql: str) -> Answer:
+def answer(con: Connection, sql: str) -> Answer:
     """Return what a file says to one question.
 
     Raises:
@@ -69,7 +71,7 @@ def answer(con: duckdb.DuckDBPyConnection, sql: str) -> Answer:
     return Answer(names, _rows(asked))
 
 
-def box(con: duckdb.DuckDBPyConnection, sql: str, most: int, width: int) -> None:
+def box(con: Connection, sql: str, most: int, width: int) -> None:
     """Print the answer as a box for a person: at most so many rows, so many characters wide.
 
     Raises:
@@ -80,7 +82,7 @@ def box(con: duckdb.DuckDBPyConnection, sql: str, most: int, width: int) -> None
     con.sql(sql).show(max_rows=most, max_width=width)
 
 
-def relations(con: duckdb.DuckDBPyConnection) -> list[str]:
+def relations(con: Connection) -> list[str]:
     """Return the names of what can be asked in a file, those in main without their schema."""
     found = con.execute(
         "select schema_name, table_name from duckdb_tables() where not internal union all "
@@ -89,7 +91,7 @@ def relations(con: duckdb.DuckDBPyConnection) -> list[str]:
     return [name if schema == "main" else f"{schema}.{name}" for schema, name in found]
 
 
-def _check_question(con: duckdb.DuckDBPyConnection, sql: str) -> None:
+def _check_question(con: Connection, sql: str) -> None:
     statements = con.extract_statements(sql)
     texts = {statement.query for statement in statements}  # a pivot is two with one text
     if len(texts) != 1 or statements[-1].type != duckdb.StatementType.SELECT:
@@ -100,12 +102,14 @@ def _check_question(con: duckdb.DuckDBPyConnection, sql: str) -> None:
         )
 
 
-def _rows(asked: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+def _rows(asked: Connection) -> Iterator[tuple[Any, ...]]:
     while some := asked.fetchmany(ROWS_AT_ONCE):
         yield from some
 
 
-def _what_is_there(con: duckdb.DuckDBPyConnection) -> str:
+def _next_step(con: Connection, error: duckdb.Error) -> str:
+    if isinstance(error, duckdb.OperationalError):
+        return "Make room on the disk or in memory, or ask for less."
     names = [name for name in relations(con) if "." not in name]
     return (
         f"There are {', '.join(names) or 'no relations'}; describe NAME lists the columns of one, "
