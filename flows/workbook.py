@@ -11,8 +11,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from io import BytesIO
 from itertools import chain, count, islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final, NamedTuple
 
 from xlsxwriter import Workbook
@@ -74,7 +76,19 @@ def write_workbook(
         OSError: the file can't be written.
 
     """
-    book = Workbook(str(file), {**TEXT_ONLY, "tmpdir": str(file.parent)})
+    whole = BytesIO()  # a zip that is cut off by a full disk complains when it is forgotten
+    with TemporaryDirectory(prefix=f".{file.name}.", dir=file.parent) as rows:
+        book = Workbook(whole, {**TEXT_ONLY, "tmpdir": rows})
+        try:
+            done = _fill(book, sheets, most_rows)
+            book.close()
+        except FileCreateError as error:
+            raise OSError(*error.args) from error
+    file.write_bytes(whole.getbuffer())
+    return done
+
+
+def _fill(book: Workbook, sheets: Iterable[Sheet], most_rows: int) -> list[Written]:
     book.use_zip64()
     formats = Formats(
         book.add_format({"bold": True, "bg_color": "#E6F0EA", "bottom": 1}),
@@ -89,10 +103,6 @@ def write_workbook(
         ]
         rows_of, cut_of = zip(*pages, strict=True)
         done.append(Written(sheet.name, sum(rows_of), sum(cut_of)))
-    try:
-        book.close()
-    except FileCreateError as error:
-        raise OSError(*error.args) from error
     return done
 
 

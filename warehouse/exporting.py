@@ -17,7 +17,7 @@ UNDATED = "select count(*) from observations where time_period is null"
 
 
 def chosen(con: Connection, names: list[str]) -> list[str]:
-    """Return the relations that are named, all of main where none is.
+    """Return the relations that are named, all of main where none is, the observations first.
 
     Raises:
         WarehouseError: one of the names is not in the file.
@@ -29,7 +29,8 @@ def chosen(con: Connection, names: list[str]) -> list[str]:
             raise WarehouseError(
                 f"{name!r} is no relation of the published file\n  Valid are {', '.join(there)}."
             )
-    return list(dict.fromkeys(names)) or [name for name in there if "." not in name]
+    in_main = [name for name in there if "." not in name]
+    return list(dict.fromkeys(names)) or sorted(in_main, key=lambda name: name != "observations")
 
 
 def rows_of(con: Connection, name: str) -> Answer:

@@ -16,6 +16,7 @@ import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 import duckdb
@@ -26,6 +27,7 @@ from warehouse.published import write, write_parquet
 KEEP = 10
 FILE = "warehouse.duckdb"
 MANIFEST = "manifest.json"
+CURRENT = "current"
 
 
 def publish(
@@ -50,6 +52,7 @@ def publish(
     """
     _check_run_id(run_id)
     _check_built(build)
+    check_home(home)
     releases = home / "releases"
     release = releases / run_id
     try:
@@ -113,6 +116,40 @@ def _check_built(build: Path) -> None:
         raise WarehouseError(f"{build} is not there: nothing was loaded yet; load a run first")
 
 
+def check_home(home: Path) -> None:
+    """Say, before anything is read, whether a run can make its release current.
+
+    Raises:
+        WarehouseError: ``home`` can't be written, or its ``current`` is not the link to a release
+            that publishing makes: a folder, a file or a link of somebody's own is never replaced.
+
+    """
+    there = next(folder for folder in (home, *home.resolve().parents) if folder.exists())
+    if not there.is_dir() or not _can_write(there):
+        raise WarehouseError(
+            f"{home} can't be written: {there} is no folder you may write to\n"
+            "  Set home to a folder that you may write to, or publish with --warehouse FILE."
+        )
+    current, releases = home / CURRENT, home / "releases"
+    if not (current.is_symlink() or current.exists()):
+        return
+    what = f"a link to {current.readlink()}" if current.is_symlink() else "no link"
+    if not current.is_symlink() or current.resolve().parent != releases.resolve():
+        raise WarehouseError(
+            f"{current} is {what}; it must be the link to a folder in {releases} that publishing "
+            "makes\n  It was left as it is: move it away and run again, or set home elsewhere."
+        )
+
+
+def _can_write(folder: Path) -> bool:
+    """Try it: the rights of a folder don't tell of a disk that is mounted read-only or full."""
+    try:
+        with TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
+
+
 def check_target(file: Path) -> None:
     """Say, before anything is read, whether ``file`` can be published to.
 
@@ -122,7 +159,7 @@ def check_target(file: Path) -> None:
 
     """
     try:
-        if not os.access(file.parent, os.W_OK | os.X_OK):
+        if not _can_write(file.parent):
             raise WarehouseError(
                 f"{file} can't be written: {file.parent} is no folder you may write to\n"
                 "  Name a file in a folder that exists and that you may write to."
@@ -202,7 +239,7 @@ def _make_current(home: Path, release: Path) -> None:
     link = home / ".current.partial"
     link.unlink(missing_ok=True)
     link.symlink_to(release.relative_to(home), target_is_directory=True)
-    link.replace(home / "current")
+    link.replace(home / CURRENT)
     _sync(home)
 
 

@@ -46,6 +46,7 @@ select
     source as "SOURCE",
     published_at as "PUBLISHED_AT",
     article_ref as "ARTICLE_REF",
+    source_count as "SOURCE_COUNT",
     observation_id as "OBSERVATION_ID"
 from numbered
 order by

@@ -2,9 +2,11 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
@@ -91,3 +93,23 @@ def with_hostile_articles(home: Path) -> None:
         ),
     )
     ledger.publish("20260401T083000Z-0001")
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of its own, of 8 MiB."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounted = ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(folder)]
+    if not shutil.which("mount") or subprocess.run(mounted, check=False).returncode:
+        pytest.skip("mounting a small disk needs the rights of root")
+    yield folder
+    subprocess.run(["umount", "--lazy", folder], check=True)
+
+
+def fill(folder: Path, leave: int = 0) -> None:
+    """Fill the disk of a folder but for so many bytes."""
+    with suppress(OSError), (folder / "full").open("wb", buffering=0) as file:
+        while True:
+            file.write(bytes(4096))
+    os.truncate(folder / "full", max((folder / "full").stat().st_size - leave, 0))
