@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from flows import engine, exporting, query
+from flows import dictionary, engine, exporting, publishing, query
 from flows import settings as configuration
 from flows.console import UNEXPECTED, end, fail, reader_may_leave, warehouse_may_refuse
 from flows.sources import read
@@ -74,8 +74,7 @@ def run(
     A SOURCE is a file, a folder or a glob of .txt, .md, .jsonl, .csv and .parquet.
     """
     settings = configuration.load()
-    if warehouse:
-        _check_target(warehouse)
+    _check_destination(settings.home, warehouse)
     engine.prepare(settings.engine_state)
     with engine.local_api() as ready:
         from flows.ledger import ledger
@@ -215,21 +214,16 @@ def _observed(
         return catalogue.in_warehouse(warehouse or settings.published), []
 
 
-@app.command()
-def dictionary() -> None:
-    """Print the data dictionary: every relation and column of the published file."""
-    from warehouse.dictionary import data_dictionary
-
-    with reader_may_leave():
-        print(data_dictionary(), flush=True)
-
-
-def _check_target(file: Path) -> None:
-    """Refuse a file that can't be published to before anything is read or started."""
+def _check_destination(home: Path, file: Path | None) -> None:
+    """Refuse a place that can't be published to before anything is read or started."""
     with warehouse_may_refuse():
         from warehouse.publish import check_target
+        from warehouse.releases import check_home
 
-        check_target(file)
+        if file:
+            check_target(file)
+        else:
+            check_home(home)
 
 
 def _summarise(outcome: "Outcome") -> None:
@@ -250,7 +244,9 @@ def _summarise(outcome: "Outcome") -> None:
         print(f"{what}: {file}")
 
 
+app.command()(publishing.publish)
 app.command()(query.sql)
+app.command()(dictionary.dictionary)
 app.command()(exporting.export)
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ taizhang: current/warehouse.duckdb: no such file
   Name a published file, or run taizhang run first.
 """
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -18,9 +19,14 @@ WRONG_USE = 2
 UNEXPECTED = 70  # as in sysexits.h; 1 would say that the run was done
 
 
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
 def fail(error: Exception) -> NoReturn:
     """Say what could not be done, and end with 2."""
     typer.echo(f"taizhang: {error}", err=True)
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
+        typer.echo("  Make room on the disk and run again; what was published still is.", err=True)
     sys.exit(WRONG_USE)
 
 

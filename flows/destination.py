@@ -4,9 +4,11 @@ home:      build/warehouse.duckdb → releases/<run_id>/ → current
 公报.duckdb: a build in a temporary folder → 公报.duckdb, with 公报-validation/ beside it
 """
 
+import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -33,6 +35,11 @@ class Destination(NamedTuple):
     build: Path
     validation: Path
     publish: Callable[[], Published]
+
+
+def new_name(moment: datetime) -> str:
+    """Return the name of a run and of its release: 20260401T083000Z-1a2b."""
+    return f"{moment:%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
 
 
 @contextmanager

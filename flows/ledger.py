@@ -6,14 +6,13 @@ Every step can be run again: what was loaded stays loaded, what was current stay
 the next release is whole.
 """
 
-import secrets
 from datetime import UTC, datetime
 from pathlib import Path
 
 from prefect import flow
 
 from flows import settings as configuration
-from flows.destination import destination
+from flows.destination import destination, new_name
 from flows.extraction import Extracted, batches, joined, workers
 from flows.outcome import Outcome, StoppedError
 from flows.progress import ExtractionProgress
@@ -37,7 +36,7 @@ def ledger(sources: list[str] | None = None, warehouse: Path | None = None) -> O
     """
     settings = configuration.load()
     started_at = datetime.now(UTC)
-    run_id = f"{started_at:%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
+    run_id = new_name(started_at)
 
     taken = ingest(sources or list(settings.sources), settings.limits)
     found = extract_all(taken, settings)

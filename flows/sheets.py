@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from flows.workbook import Head, Sheet
 from seeds.columns import Column, Table, tables
 from seeds.reader import rows
-from warehouse.ddl import comment, place
+from warehouse.ddl import column_name, comment, place
 
 if TYPE_CHECKING:
     from warehouse.reading import Connection
@@ -31,7 +31,7 @@ def of_dictionary(names: Iterable[str]) -> Sheet:
     """Return the sheet that explains the columns of some relations, a row each."""
     defined = [_defined(name) for name in names]
     explained = (
-        (called(table), *_explained(column))
+        (called(table), column_name(table, column), *_explained(column))
         for table in defined
         if table
         for column in table.columns
@@ -70,7 +70,7 @@ def _defined(relation: str) -> Table | None:
 def _heads(relation: str, columns: tuple[str, ...]) -> tuple[Head, ...]:
     """Return the Chinese heads of columns; where two would be the same, with the column's name."""
     table = _defined(relation)
-    defined = {column.column: column for column in table.columns} if table else {}
+    defined = {column_name(table, column): column for column in table.columns} if table else {}
     labels = [defined[name].label_zh if name in defined else name for name in columns]
     times = Counter(labels)
     return tuple(
@@ -83,7 +83,7 @@ def _heads(relation: str, columns: tuple[str, ...]) -> tuple[Head, ...]:
 
 
 def _explained(column: Column) -> tuple[str, ...]:
-    return (column.column, column.label_zh, column.type, column.unit, *_words(column))
+    return (column.label_zh, column.type, column.unit, *_words(column))
 
 
 def _words(thing: Column | Table) -> tuple[str, str]:

@@ -18,9 +18,13 @@ Made from `seeds/schema/` by `taizhang dictionary > docs/data-dictionary.md`: ch
 
 
 def data_dictionary() -> str:
-    """Return the dictionary as Markdown: the views first, then the base tables."""
-    in_order = sorted(published() + macros(), key=lambda table: table.layer == "core")
-    return "\n".join([HEAD, *map(_section, in_order)]).rstrip("\n")
+    """Return the dictionary as Markdown."""
+    return "\n".join([HEAD, *map(_section, in_order())]).rstrip("\n")
+
+
+def in_order() -> list[Table]:
+    """Return what is published: the views and marts first, then the base tables."""
+    return sorted(published() + macros(), key=lambda table: table.layer == "core")
 
 
 def _section(table: Table) -> str:

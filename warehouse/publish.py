@@ -10,24 +10,29 @@ killed at any moment leaves at most a *.partial folder that the next publication
 
 import hashlib
 import json
-import os
 import re
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import Any
 
 import duckdb
 
 from warehouse.build import STORAGE_VERSION, WAIT_SECONDS, Say, WarehouseError, opened, silent
 from warehouse.published import write, write_parquet
+from warehouse.releases import (
+    FILE,
+    MANIFEST,
+    can_write,
+    check_home,
+    drop_old,
+    is_published,
+    make_current,
+    sync,
+)
 
 KEEP = 10
-FILE = "warehouse.duckdb"
-MANIFEST = "manifest.json"
-CURRENT = "current"
 
 
 def publish(
@@ -47,7 +52,8 @@ def publish(
 
     Raises:
         WarehouseError: no build file, a run_id that can't name a folder, ``home`` can't be
-            written, or the build file can't be opened (see warehouse.build.opened).
+            written or has a ``current`` of somebody's own, or the build file can't be opened
+            (see warehouse.build.opened).
 
     """
     _check_run_id(run_id)
@@ -62,9 +68,9 @@ def publish(
             if not release.exists():
                 _write_release(con, releases / f".{run_id}.partial", run_id, validation)
                 (releases / f".{run_id}.partial").rename(release)
-                _sync(releases)
-            _make_current(home, release)
-            _drop_old(releases, release, keep)
+                sync(releases)
+            make_current(home, release)
+            drop_old(home, keep)
     except OSError as error:
         raise WarehouseError(
             f"release {run_id} can't be written to {home}: {error}\n"
@@ -91,10 +97,10 @@ def publish_file(build: Path, file: Path, *, wait: float = WAIT_SECONDS, say: Sa
             partial.touch()  # a folder that can't be written fails here, with its own reason
             partial.unlink()  # and what a killed run left goes
             write(con, partial)
-            _sync(partial)
+            sync(partial)
             Path(f"{file}.wal").unlink(missing_ok=True)  # a log of the old file: the new one
             partial.replace(file)  # could not be opened beside it
-            _sync(file.parent)
+            sync(file.parent)
     except OSError as error:
         raise WarehouseError(
             f"{file} can't be written: {error}\n"
@@ -116,40 +122,6 @@ def _check_built(build: Path) -> None:
         raise WarehouseError(f"{build} is not there: nothing was loaded yet; load a run first")
 
 
-def check_home(home: Path) -> None:
-    """Say, before anything is read, whether a run can make its release current.
-
-    Raises:
-        WarehouseError: ``home`` can't be written, or its ``current`` is not the link to a release
-            that publishing makes: a folder, a file or a link of somebody's own is never replaced.
-
-    """
-    there = next(folder for folder in (home, *home.resolve().parents) if folder.exists())
-    if not there.is_dir() or not _can_write(there):
-        raise WarehouseError(
-            f"{home} can't be written: {there} is no folder you may write to\n"
-            "  Set home to a folder that you may write to, or publish with --warehouse FILE."
-        )
-    current, releases = home / CURRENT, home / "releases"
-    if not (current.is_symlink() or current.exists()):
-        return
-    what = f"a link to {current.readlink()}" if current.is_symlink() else "no link"
-    if not current.is_symlink() or current.resolve().parent != releases.resolve():
-        raise WarehouseError(
-            f"{current} is {what}; it must be the link to a folder in {releases} that publishing "
-            "makes\n  It was left as it is: move it away and run again, or set home elsewhere."
-        )
-
-
-def _can_write(folder: Path) -> bool:
-    """Try it: the rights of a folder don't tell of a disk that is mounted read-only or full."""
-    try:
-        with TemporaryFile(dir=folder):
-            return True
-    except OSError:
-        return False
-
-
 def check_target(file: Path) -> None:
     """Say, before anything is read, whether ``file`` can be published to.
 
@@ -159,33 +131,17 @@ def check_target(file: Path) -> None:
 
     """
     try:
-        if not _can_write(file.parent):
+        if not can_write(file.parent):
             raise WarehouseError(
                 f"{file} can't be written: {file.parent} is no folder you may write to\n"
                 "  Name a file in a folder that exists and that you may write to."
             )
-        if file.exists() and not (_is_duckdb(file) and _is_published(file)):
+        if file.exists() and not is_published(file):
             raise WarehouseError(
                 f"{file} exists and was not published here: it was left as it is; name another file"
             )
     except OSError as error:
         raise WarehouseError(f"{file} can't be written: {error}; name another file") from error
-
-
-def _is_published(file: Path) -> bool:
-    try:
-        with duckdb.connect(file, read_only=True) as con:
-            found = con.sql("select view_name from duckdb_views() where not internal").fetchall()
-    except duckdb.Error:
-        return False
-    return {"articles", "observations", "quarantined", "runs"} <= {name for (name,) in found}
-
-
-def _is_duckdb(file: Path) -> bool:
-    if not file.is_file():
-        return False
-    with file.open("rb") as opened_file:
-        return opened_file.read(12)[8:] == b"DUCK"
 
 
 def _clear_partials(releases: Path) -> None:
@@ -207,14 +163,15 @@ def _write_release(
     text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
     (folder / MANIFEST).write_text(text, encoding="utf-8")
     for path in [*folder.rglob("*"), folder]:
-        _sync(path)
+        sync(path)
 
 
 def _manifest(
     con: duckdb.DuckDBPyConnection, folder: Path, run_id: str, counts: dict[str, int]
 ) -> dict[str, Any]:
     versions = con.execute(
-        "select extractor_version from raw.run where run_id = ?", [run_id]
+        "select extractor_version from raw.run order by run_id = ? desc, finished_at desc limit 1",
+        [run_id],
     ).fetchall()
     return {
         "run_id": run_id,
@@ -233,30 +190,3 @@ def _files(folder: Path) -> Iterator[Path]:
 def _sha256(file: Path) -> str:
     with file.open("rb") as opened_file:
         return hashlib.file_digest(opened_file, "sha256").hexdigest()
-
-
-def _make_current(home: Path, release: Path) -> None:
-    link = home / ".current.partial"
-    link.unlink(missing_ok=True)
-    link.symlink_to(release.relative_to(home), target_is_directory=True)
-    link.replace(home / CURRENT)
-    _sync(home)
-
-
-def _drop_old(releases: Path, current: Path, keep: int) -> None:
-    made = sorted(
-        (json.loads(manifest.read_text(encoding="utf-8"))["created_at"], manifest.parent)
-        for manifest in releases.glob(f"*/{MANIFEST}")
-    )
-    for _, release in made[: max(len(made) - keep, 0)]:
-        if release != current:
-            shutil.rmtree(release)
-
-
-def _sync(path: Path) -> None:
-    """Bring a file or a folder's entries to disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

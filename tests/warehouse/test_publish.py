@@ -128,7 +128,7 @@ def crash(ledger: Ledger, name: str, run_id: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "left"), [("_manifest", [".r2.partial", "r1"]), ("_make_current", ["r1", "r2"])]
+    ("name", "left"), [("_manifest", [".r2.partial", "r1"]), ("make_current", ["r1", "r2"])]
 )
 def test_after_a_crash_the_old_release_stands_and_the_next_publication_recovers(
     ledger: Ledger, name: str, left: list[str]
@@ -147,7 +147,7 @@ def test_after_a_crash_the_old_release_stands_and_the_next_publication_recovers(
 
 def test_a_crash_before_the_first_flip_is_recovered(ledger: Ledger) -> None:
     ledger.given(accepted=observations(O1))
-    crash(ledger, "_make_current", "r1")
+    crash(ledger, "make_current", "r1")
     (ledger.home / ".current.partial").symlink_to("releases/nowhere")
     assert ledger.rows(NUMBER) == [(1,)]
     assert names(ledger.home) == ["build", "current", "releases"]
@@ -200,7 +200,7 @@ def test_nothing_is_published_before_anything_was_loaded(ledger: Ledger) -> None
 def test_a_current_that_is_not_ours_is_named_and_left_alone(ledger: Ledger) -> None:
     ledger.given()
     (ledger.home / "current").mkdir()
-    with pytest.raises(WarehouseError, match=r"release r1 can't be written(.|\n)*current"):
+    with pytest.raises(WarehouseError, match=r"current is no link; publishing makes it the link"):
         ledger.publish()
     assert (ledger.home / "current").is_dir()
 
