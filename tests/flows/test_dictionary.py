@@ -11,7 +11,7 @@ from seeds.columns import Column, Table, tables
 from seeds.reader import rows
 from tests.flows.sheet import opened
 from warehouse import dictionary as definitions
-from warehouse.ddl import published
+from warehouse.ddl import column_name, macros, published
 
 
 def printed(form: str) -> bytes:
@@ -26,7 +26,7 @@ def test_the_page_has_every_relation_and_column_in_both_languages() -> None:
         assert f'href="#{table.layer}.{table.table}"'.replace("#main.", "#") in page
         assert table.description_zh in page
         for column in table.columns:
-            assert f"<code>{column.column}</code>" in page
+            assert f"<code>{column_name(table, column)}</code>" in page
             assert column.label_zh in page
     assert "Measure word of a count" in page
 
@@ -42,7 +42,7 @@ def test_the_page_asks_nothing_of_the_network_and_runs_nothing() -> None:
 def test_the_page_escapes_what_it_tells(monkeypatch: pytest.MonkeyPatch) -> None:
     evil = Column("x", "<b>", "VARCHAR", "", "<script>alert(1)</script>", '"><img src=x>')
     table = Table("t", "main", "view", (evil,), "<i>", "<i>")
-    monkeypatch.setattr(definitions, "published", lambda: [table])
+    monkeypatch.setattr(definitions, "in_order", lambda: [table])
     page = printed("html").decode()
     assert "<script>" not in page
     assert "<img" not in page
@@ -54,8 +54,9 @@ def test_the_workbook_has_a_row_for_each_column(tmp_path: Path) -> None:
     file.write_bytes(printed("xlsx"))
     book = opened(file).sheets
     assert list(book) == ["关系", "数据字典"]
-    assert len(book["关系"]) == len(published()) + 1
-    assert len(book["数据字典"]) == sum(len(table.columns) for table in published()) + 1
+    told = published() + macros()
+    assert len(book["关系"]) == len(told) + 1
+    assert len(book["数据字典"]) == sum(len(table.columns) for table in told) + 1
     assert [
         ("text", "observations"),
         ("text", "counter"),

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from flows.cli import app
 from flows.settings import Settings
-from tests.flows.conftest import ROOT
+from tests.flows.conftest import ROOT, with_hostile_articles
 
 ENGLISH = (ROOT / "README.md").read_text(encoding="utf-8")
 CHINESE = (ROOT / "README.zh.md").read_text(encoding="utf-8")
@@ -42,7 +42,11 @@ def test_every_command_is_shown() -> None:
     assert shown == set(get_command(app).commands)  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("line", [line for line in lines(COMMAND) if line[0] in "edi"])
+READ = ("extract ", "explain ", "indicators ", "dictionary")
+ASK = ("sql ", "export ", "publish")
+
+
+@pytest.mark.parametrize("line", [line for line in lines(COMMAND) if line.startswith(READ)])
 def test_commands_without_a_flow_work_as_printed(
     line: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -50,6 +54,23 @@ def test_commands_without_a_flow_work_as_printed(
     done = CliRunner().invoke(app, shlex.split(line))
     assert done.exit_code == 0, done.stderr
     assert len(done.stdout) > 200
+
+
+def test_commands_that_ask_what_is_published_work_as_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_hostile_articles(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    for line in (line for line in lines(COMMAND) if line.startswith(ASK)):
+        done = CliRunner().invoke(app, shlex.split(line))
+        assert done.exit_code == 0, (line, done.stderr)
+        assert done.stdout, line
+    made = {"figures.xlsx", "observations.sdmx.csv"}
+    assert made <= {path.name for path in tmp_path.iterdir()}
+    assert {path.name for path in (tmp_path / "figures").iterdir()} == {
+        "observations.csv",
+        "conflicts.csv",
+    }
 
 
 def test_make_targets_exist() -> None:
