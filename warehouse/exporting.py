@@ -50,7 +50,8 @@ def write_parquet(con: Connection, name: str, file: Path) -> int:
 def sdmx(con: Connection) -> tuple[Answer, int]:
     """Return the observations as SDMX-CSV has them, and how many it cannot have: the undated."""
     [(undated,)] = con.execute(UNDATED).fetchall()
-    return answer(con, SDMX.read_text(encoding="utf-8")), int(undated)
+    found = answer(con, SDMX.read_text(encoding="utf-8"))
+    return found._replace(columns=tuple(map(str.upper, found.columns))), int(undated)
 
 
 def _quoted(name: str) -> str:

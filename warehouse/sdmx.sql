@@ -3,7 +3,8 @@ with dated as (
     select
         *,
         coalesce(ref_area, ref_area_name) as area_key,
-        coalesce(indicator_code, indicator) as indicator_key
+        coalesce(indicator_code, indicator) as indicator_key,
+        indicator as indicator_name
     from observations
     where time_period is not null
 ),
@@ -21,33 +22,33 @@ numbered as (
 )
 
 select
-    'dataflow' as "STRUCTURE",
-    'TAIZHANG:OBSERVATIONS(1.0.0)' as "STRUCTURE_ID",
-    'I' as "ACTION",
-    freq as "FREQ",
-    coalesce(area_key, '_Z') as "REF_AREA",
-    indicator_key as "INDICATOR",
-    coalesce(subject, '_Z') as "SUBJECT",
-    measure as "MEASURE",
-    coalesce(comparison, '_Z') as "COMPARISON",
-    coalesce(scope, '_Z') as "SCOPE",
-    coalesce(price_basis, '_Z') as "PRICE_BASIS",
-    coalesce(unit_measure, '_Z') as "UNIT_MEASURE",
-    coalesce(counter, '_Z') as "COUNTER",
-    status as "STATUS",
-    figure as "FIGURE",
-    time_period as "TIME_PERIOD",
-    obs_value as "OBS_VALUE",
-    obs_value_high as "OBS_VALUE_HIGH",
-    bound as "BOUND",
-    indicator as "INDICATOR_NAME",
-    ref_area_name as "REF_AREA_NAME",
-    value_text as "VALUE_TEXT",
-    source as "SOURCE",
-    published_at as "PUBLISHED_AT",
-    article_ref as "ARTICLE_REF",
-    source_count as "SOURCE_COUNT",
-    observation_id as "OBSERVATION_ID"
+    'dataflow' as structure,
+    'TAIZHANG:OBSERVATIONS(1.0.0)' as structure_id,
+    'I' as action,
+    freq,
+    coalesce(area_key, '_Z') as ref_area,
+    indicator_key as indicator,
+    coalesce(subject, '_Z') as subject,
+    measure,
+    coalesce(comparison, '_Z') as comparison,
+    coalesce(scope, '_Z') as scope,
+    coalesce(price_basis, '_Z') as price_basis,
+    coalesce(unit_measure, '_Z') as unit_measure,
+    coalesce(counter, '_Z') as counter,
+    status,
+    figure,
+    time_period,
+    obs_value,
+    obs_value_high,
+    bound,
+    indicator_name,
+    ref_area_name,
+    value_text,
+    source,
+    published_at,
+    article_ref,
+    source_count,
+    observation_id
 from numbered
 order by
     indicator_key, area_key, subject, measure, comparison, time_period, status, figure,
