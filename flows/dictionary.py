@@ -97,7 +97,7 @@ def _section(table: "Table") -> Iterator[str]:
             (
                 element("code", column_name(table, column)),
                 column.label_zh,
-                column.type,
+                element("code", column.type, style="white-space: nowrap"),
                 column.unit,
                 both(column.description_zh, column.description_en),
             )
