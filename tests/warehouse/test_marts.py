@@ -158,7 +158,7 @@ def test_a_signing_has_its_event_its_sum_and_what_came_of_it(ledger: Ledger) -> 
     assert ledger.rows(
         "select event, time_end, projects_signed, signed_amount, projects_started,"
         " amount_in_place, observation_ids from mart_investment_signing"
-    ) == [("云招商大会", date(2022, 3, 30), 25, 213.6e8, 18, 46.2e8, "o0 o1 o2 o3")]
+    ) == [("云招商大会", date(2022, 3, 30), 25, 213.6e8, 18, 46.2e8, "o0,o1,o2,o3")]
 
 
 def test_an_event_is_read_from_its_paragraph(ledger: Ledger) -> None:

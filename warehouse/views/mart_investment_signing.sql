@@ -90,7 +90,7 @@ outcome as (
         arg_max(obs_value, (time_end, known_on)) filter (where mart_role = 'started') as started,
         arg_max(obs_value, (time_end, known_on)) filter (where mart_role = 'in_place') as in_place,
         max(known_on) as known_on,
-        string_agg(observation_id, ' ' order by time_end, observation_id) as observation_ids
+        string_agg(observation_id, ',' order by time_end, observation_id) as observation_ids
     from later
     group by signed_id
 ),
@@ -99,7 +99,7 @@ amount as (
     select
         signed_id,
         arg_min(obs_value, observation_id) as signed_amount,
-        string_agg(observation_id, ' ' order by observation_id) as observation_ids
+        string_agg(observation_id, ',' order by observation_id) as observation_ids
     from summed
     group by signed_id
 )
@@ -118,7 +118,7 @@ select
     greatest(at_event.known_on, outcome.known_on) as known_on,
     at_event.article_ref,
     at_event.sentence,
-    concat_ws(' ', at_event.observation_id, amount.observation_ids, outcome.observation_ids)
+    concat_ws(',', at_event.observation_id, amount.observation_ids, outcome.observation_ids)
         as observation_ids
 from at_event
 left join amount on at_event.observation_id = amount.signed_id

@@ -67,7 +67,7 @@ told as (
         max(obs_value) filter (where mart_role = 'completed') as completed,
         bool_or(mart_role = 'projects' and indicator_code is not null) as is_known_kind,
         max(known_on) as known_on,
-        string_agg(observation_id, ' ' order by span_start) as observation_ids
+        string_agg(observation_id, ',' order by span_start) as observation_ids
     from latest
     group by all
 )

@@ -41,7 +41,7 @@ told as (
         arg_min(obs_value, span_start) filter (where mart_role = 'rectifying') as rectifying,
         arg_min(obs_value, span_start) filter (where mart_role = 'rate') as rate,
         max(time_end) as time_end,
-        string_agg(observation_id, ' ' order by span_start) as observation_ids
+        string_agg(observation_id, ',' order by span_start) as observation_ids
     from of_found
     group by found_id
 ),
@@ -53,7 +53,7 @@ derived as (
         told.rectifying,
         told.rate as stated_rate,
         coalesce(told.time_end, found.time_end) as told_until,
-        concat_ws(' ', found.observation_id, told.observation_ids) as observation_ids,
+        concat_ws(',', found.observation_id, told.observation_ids) as observation_ids,
         case when found.mart_role = 'all_rectified' then found.obs_value end as derived_rectified
     from found
     left join told on found.observation_id = told.found_id

@@ -102,7 +102,7 @@ part as (
         arg_max(obs_value, (time_end, known_on)) filter (where mart_role = 'done') as done,
         arg_max(obs_value, (time_end, known_on)) filter (where mart_role = 'rate') as rate,
         max(known_on) as known_on,
-        string_agg(observation_id, ' ' order by time_end, span_start) as observation_ids
+        string_agg(observation_id, ',' order by time_end, span_start) as observation_ids
     from other
     group by all
     having count(*) filter (where mart_role <> 'rate') > 0 or total_id is not null
@@ -121,7 +121,7 @@ joined as (
         part.done,
         part.rate,
         greatest(total.known_on, part.known_on) as known_on,
-        concat_ws(' ', total.observation_id, part.observation_ids) as observation_ids
+        concat_ws(',', total.observation_id, part.observation_ids) as observation_ids
     from total
     full join part on total.observation_id = part.total_id
 )
