@@ -15,9 +15,10 @@ import polars as pl
 from seeds.columns import tables
 from transforms.frame import schema
 from warehouse.build import WAIT_SECONDS, Say, WarehouseError, opened, silent
-from warehouse.merge import merge
+from warehouse.merge import merge, registered
 from warehouse.migrate import transaction
 
+MEMORY = "1GB"  # of DuckDB's own, beside the frames; what does not fit goes through the disk
 NEVER_NULL = frozenset({"observation_id", "article_id", "article_ref"})
 
 # A moment later than any load before it, even if the clock went back: the latest is the current.
@@ -29,13 +30,24 @@ select
 from raw.article
 """
 
+# The articles of the batch, and which of them were loaded before.
+BATCH = """
+create or replace temp table batch_article as
+select
+    article_id,
+    article_ref,
+    article_id in (select article_id from raw.article) as is_known
+from batch
+"""
+
 # A source that comes back to an earlier text: that article is loaded already, and current again.
 BRING_BACK = """
 update raw.article set run_id = stamp.run_id, loaded_at = stamp.loaded_at
 from stamp
-where article_id in (select article_id from batch_article)
+where article_id in (select article_id from batch_article where is_known)
 and article_ref in (
     select article_ref from raw.article
+    where article_ref in (select article_ref from batch_article where is_known)
     group by article_ref
     having max(loaded_at) > max(loaded_at) filter (
         article_id in (select article_id from batch_article)
@@ -43,8 +55,9 @@ and article_ref in (
 )
 """
 
-# What the views showed of texts that the batch replaces by others.
+# The texts that the batch replaces by others: what the views showed of them leaves the views.
 SUPERSEDED = """
+create or replace temp table superseded as
 with current_article as (
     select article_id
     from raw.article
@@ -55,34 +68,50 @@ with current_article as (
     ) = 1
 )
 
-select count(*)
-from raw.claim
-where article_id in (select article_id from current_article)
-and article_id not in (select article_id from batch_article)
+select article_id
+from current_article
+where article_id not in (select article_id from batch_article)
 """
 
-WITHDRAWN = """
-select count(*) from (
-    select observation_id from raw.claim
-    where article_id in (select article_id from batch_article)
-    union
-    select observation_id from raw.claim_apart
-    where article_id in (select article_id from batch_article)
+# The observations that the batch states of known articles, accepted or kept apart.
+STATED = """
+create or replace temp table stated as
+select observation_id, false as is_apart from batch_accepted
+union all
+select observation_id, true as is_apart from batch_quarantined
+"""
+
+# What stands of known articles and is not stated there again; what moved is stated in the other.
+STALE = """
+create or replace temp table stale as
+with known as (
+    select article_id from batch_article where is_known
+),
+
+standing as (
+    select observation_id, false as is_apart from raw.claim
+    where article_id in (select article_id from known)
+    union all
+    select observation_id, true as is_apart from raw.claim_apart
+    where article_id in (select article_id from known)
 )
-where observation_id not in (select observation_id from batch_accepted)
-and observation_id not in (select observation_id from batch_quarantined)
+
+select
+    observation_id,
+    is_apart,
+    observation_id in (select observation_id from stated) as is_moved
+from standing
+anti join stated using (observation_id, is_apart)
 """
 
 DELETE_STALE = (
     """
     delete from raw.claim
-    where article_id in (select article_id from batch_article)
-    and observation_id not in (select observation_id from batch_accepted)
+    where observation_id in (select observation_id from stale where not is_apart)
     """,
     """
     delete from raw.claim_apart
-    where article_id in (select article_id from batch_article)
-    and observation_id not in (select observation_id from batch_quarantined)
+    where observation_id in (select observation_id from stale where is_apart)
     """,
 )
 
@@ -126,6 +155,11 @@ class Batch(NamedTuple):
     accepted: pl.DataFrame
     quarantined: pl.DataFrame
 
+    def of(self, articles: pl.Series) -> "Batch":
+        """Return the part of the batch that is of some articles, by their keys."""
+        these = pl.col("article_id").is_in(articles.implode())
+        return Batch(*(frame.filter(these) for frame in self))
+
 
 def load(
     build: Path,
@@ -152,17 +186,17 @@ def load(
     """
     batch = _checked(articles, accepted, quarantined)
     with opened(build, wait, say) as con, transaction(con):
+        con.execute(f"set memory_limit = '{MEMORY}'")
         con.execute(STAMP, [run.run_id, _utc(datetime.now(UTC))])
         return _load(con, run, batch)
 
 
 def _checked(articles: pl.DataFrame, accepted: pl.DataFrame, quarantined: pl.DataFrame) -> Batch:
     kept_apart = _aligned("claim_apart", quarantined)
-    batch = Batch(
-        _aligned("article", articles),
-        _aligned("claim", accepted).join(kept_apart, on="observation_id", how="anti"),
-        kept_apart,
-    )
+    loaded = _aligned("claim", accepted)
+    if len(kept_apart):
+        loaded = loaded.join(kept_apart, on="observation_id", how="anti", maintain_order="left")
+    batch = Batch(_aligned("article", articles), loaded, kept_apart)
     for frame in batch[1:]:
         orphans = frame.join(batch.articles, on="article_id", how="anti")
         if len(orphans):
@@ -184,41 +218,67 @@ def _aligned(name: str, frame: pl.DataFrame) -> pl.DataFrame:
             raise WarehouseError(
                 f"the frame for {name} has rows without {column}: every row needs one"
             )
-    return frame.select(names).unique(subset=names[0], keep="last", maintain_order=True)
+    frame = frame.select(names)
+    if frame[names[0]].n_unique() == len(frame):
+        return frame
+    return frame.unique(subset=names[0], keep="last", maintain_order=True)
 
 
 def _load(con: duckdb.DuckDBPyConnection, run: Run, batch: Batch) -> LoadCounts:
-    _register(con, batch)
-    [(superseded,)] = con.execute(SUPERSEDED).fetchall()
-    articles = merge(con, tables()["article"], batch.articles)
-    con.execute(BRING_BACK)
-    withdrawn = _withdraw(con)
-    accepted = merge(con, tables()["claim"], batch.accepted)
-    merge(con, tables()["claim_apart"], batch.quarantined)
+    known = _known(con, batch)
+    gone = _superseded(con) + _withdrawn(con, batch.of(known))
+    articles = merge(con, tables()["article"], batch.articles, known)
+    if len(known):
+        con.execute(BRING_BACK)
+    accepted = merge(con, tables()["claim"], batch.accepted, known)
+    merge(con, tables()["claim_apart"], batch.quarantined, known)
     counts = LoadCounts(
         articles_new=articles.inserted,
         observations_extracted=len(batch.accepted) + len(batch.quarantined),
         observations_new=accepted.inserted,
         observations_changed=accepted.updated,
-        observations_withdrawn=withdrawn + int(superseded),
+        observations_withdrawn=gone,
         observations_quarantined=len(batch.quarantined),
     )
     _log(con, run, counts)
     return counts
 
 
-def _register(con: duckdb.DuckDBPyConnection, batch: Batch) -> None:
-    con.register("batch_article", batch.articles.select("article_id", "article_ref"))
-    con.register("batch_accepted", batch.accepted.select("observation_id"))
-    con.register("batch_quarantined", batch.quarantined.select("observation_id"))
+def _known(con: duckdb.DuckDBPyConnection, batch: Batch) -> pl.Series:
+    """Return the keys of those articles of the batch that were loaded before."""
+    with registered(con, "batch", batch.articles.select("article_id", "article_ref")):
+        con.execute(BATCH)
+    return con.sql("select article_id from batch_article where is_known").pl()["article_id"]
 
 
-def _withdraw(con: duckdb.DuckDBPyConnection) -> int:
-    """Delete what the batch's articles had and no longer have, and return how many are gone."""
-    [(withdrawn,)] = con.execute(WITHDRAWN).fetchall()
-    for delete in DELETE_STALE:
-        con.execute(delete)
-    return int(withdrawn)
+def _superseded(con: duckdb.DuckDBPyConnection) -> int:
+    """Return how many observations leave the views with the texts that the batch replaces."""
+    con.execute(SUPERSEDED)
+    return _count(con, "raw.claim semi join superseded using (article_id)")
+
+
+def _withdrawn(con: duckdb.DuckDBPyConnection, known: Batch) -> int:
+    """Delete what known articles had and no longer have, and return how many are gone.
+
+    What only moved into quarantine, or out of it, is not gone.
+    """
+    if known.articles.is_empty():
+        return 0
+    with (
+        registered(con, "batch_accepted", known.accepted.select("observation_id")),
+        registered(con, "batch_quarantined", known.quarantined.select("observation_id")),
+    ):
+        con.execute(STATED)
+    con.execute(STALE)
+    if _count(con, "stale"):
+        for delete in DELETE_STALE:
+            con.execute(delete)
+    return _count(con, "(select distinct observation_id from stale where not is_moved)")
+
+
+def _count(con: duckdb.DuckDBPyConnection, relation: str) -> int:
+    [(count,)] = con.execute(f"select count(*) from {relation}").fetchall()  # noqa: S608 -- ours
+    return int(count)
 
 
 def _log(con: duckdb.DuckDBPyConnection, run: Run, counts: LoadCounts) -> None:

@@ -120,6 +120,20 @@ def test_a_batch_larger_than_a_chunk_loads_whole(
     assert ledger.core("select count(*) from raw.claim") == [(5,)]
 
 
+def test_known_articles_and_new_ones_load_together(ledger: Ledger) -> None:
+    ledger.given(accepted=observations(O1, O2))
+    counts = ledger.given(
+        articles({}, {"article_id": "a2", "article_ref": "news/2.txt"}),
+        observations(
+            O1 | {"obs_value": 3.0},
+            {"observation_id": "o4"},
+            {"observation_id": "o5", "article_id": "a2"},
+        ),
+    )
+    assert counts == LoadCounts(1, 3, 2, 1, 1, 0)
+    assert ledger.core(SEEN) == [("o1", 3.0, "r2"), ("o4", 1.2e6, "r2"), ("o5", 1.2e6, "r2")]
+
+
 def test_each_run_has_a_row_with_its_counts(ledger: Ledger) -> None:
     ledger.given(accepted=observations(O1, O2))
     ledger.given(accepted=observations(O1))
