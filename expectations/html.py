@@ -59,3 +59,19 @@ def table(
         for row in rows
     ]
     return element("table", element("thead", element("tr", *head)), element("tbody", *body))
+
+
+def code(text: str | None) -> Html:
+    """Return a reference or a name as it is typed."""
+    return element("code", text or "")
+
+
+def marked(sentence: str | None, quote: str | None) -> tuple[str, ...]:
+    """Return a sentence with the quantity marked in it, where it stands there."""
+    before, found, after = (sentence or "").partition(quote or "\0")
+    return (before, element("mark", found), after) if found else (before,)
+
+
+def none() -> Html:
+    """Return what stands where there is nothing to show."""
+    return element("p", both("无。", "None."), kind="soft")

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from expectations.html import Html, both, element, join, table
+from expectations.html import Html, both, code, element, join, marked, none, table
 from expectations.reasons import BETWEEN
 from expectations.rules import SEVERITIES, vocabulary
 from expectations.validate import RuleResult, Validation
@@ -45,14 +45,16 @@ def write_report(
     refused: Sequence[tuple[str, str]],
     run_id: str,
     folder: Path,
+    unchanged: int = 0,
 ) -> Path:
     """Write ``index.html`` in ``folder``, made where it is missing, and return its path.
 
-    ``refused`` are the files, lines or articles that could not be read: where, and why.
+    ``refused`` are the files, lines or articles that could not be read: where, and why;
+    ``unchanged`` is how many articles were known as they are and not read again.
     """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "index.html"
-    page = _page(validation, _as_declared(articles), refused, run_id)
+    page = _page(validation, _as_declared(articles), refused, run_id, unchanged)
     path.write_text(page, encoding="utf-8")
     return path
 
@@ -68,7 +70,11 @@ def _as_declared(articles: pl.DataFrame) -> pl.DataFrame:
 
 
 def _page(
-    validation: Validation, articles: pl.DataFrame, refused: Sequence[tuple[str, str]], run_id: str
+    validation: Validation,
+    articles: pl.DataFrame,
+    refused: Sequence[tuple[str, str]],
+    run_id: str,
+    unchanged: int,
 ) -> str:
     head = element(
         "head",
@@ -83,8 +89,8 @@ def _page(
         _header(run_id),
         element(
             "main",
-            _verdict(validation, refused),
-            _came_in(validation, articles, refused),
+            _verdict(validation, articles, refused),
+            _came_in(validation, articles, refused, unchanged),
             _refused(refused),
             _quarantined(validation.quarantined, articles),
             _results(validation.results),
@@ -109,7 +115,9 @@ def _header(run_id: str) -> Html:
     )
 
 
-def _verdict(validation: Validation, refused: Sequence[tuple[str, str]]) -> Html:
+def _verdict(
+    validation: Validation, articles: pl.DataFrame, refused: Sequence[tuple[str, str]]
+) -> Html:
     if validation.critical:
         return element(
             "div",
@@ -122,15 +130,21 @@ def _verdict(validation: Validation, refused: Sequence[tuple[str, str]]) -> Html
         words = both("可以入库，有内容待核对", "Fit to load; some of it needs a person")
         return element("div", element("strong", words), kind="box warning")
     words = both("全部合格，可以入库", "All is well; fit to load")
+    if articles.is_empty():
+        words = both("没有新内容，原有数据不变", "Nothing new; what was loaded stays as it is")
     return element("div", element("strong", words), kind="box good")
 
 
 def _came_in(
-    validation: Validation, articles: pl.DataFrame, refused: Sequence[tuple[str, str]]
+    validation: Validation,
+    articles: pl.DataFrame,
+    refused: Sequence[tuple[str, str]],
+    unchanged: int,
 ) -> Html:
     accepted, quarantined = validation.accepted.height, validation.quarantined.height
     tiles = (
-        (both("文章", "articles"), articles.height),
+        (both("文章", "articles"), articles.height + unchanged),
+        (both("未变", "unchanged"), unchanged),
         (both("拒收", "refused"), len(refused)),
         (both("读出观测", "observations read"), accepted + quarantined),
         (both("合格", "accepted"), accepted),
@@ -153,7 +167,7 @@ def _refused(refused: Sequence[tuple[str, str]]) -> Html:
     return element(
         "section",
         element("h2", both("拒收及原因", "What was refused, and why")),
-        table(heads, shown) if shown else _none(),
+        table(heads, shown) if shown else none(),
         _cut_off(len(refused)),
         id="refused",
     )
@@ -188,7 +202,7 @@ def _rule(result: RuleResult) -> tuple[Html | str, ...]:
     failed = f"{result.failed:,}"
     applied = f"{result.evaluated:,}" if result.evaluated else both("未评判", "not judged")
     quotes = [
-        element("blockquote", *_marked(q.sentence, q.value_text), _code(q.article_ref))
+        element("blockquote", *marked(q.sentence, q.value_text), code(q.article_ref))
         for q in result.quotes
     ]
     return (
@@ -208,7 +222,7 @@ def _quarantined(quarantined: pl.DataFrame, articles: pl.DataFrame) -> Html:
     return element(
         "section",
         element("h2", both("被隔离的观测", "Quarantined observations")),
-        *(cards or [_none()]),
+        *(cards or [none()]),
         _cut_off(quarantined.height),
         id="quarantined",
     )
@@ -228,8 +242,8 @@ def _card(row: Mapping[str, Any]) -> Html:
             f" {_words(names, DOT)} ",
             element("span", _words(figure), kind="figure"),
         ),
-        element("p", _words(setting, DOT), " ", _code(row["article_ref"]), kind="soft"),
-        element("blockquote", *_marked(row["sentence"], row["value_text"])),
+        element("p", _words(setting, DOT), " ", code(row["article_ref"]), kind="soft"),
+        element("blockquote", *marked(row["sentence"], row["value_text"])),
         element("ul", *(element("li", *_reason(line)) for line in row["reasons"].split("\n"))),
         kind="card",
     )
@@ -249,7 +263,7 @@ def _articles(validation: Validation, articles: pl.DataFrame) -> Html:
     )
     rows = [
         (
-            join((row["title"] or "", " ", _code(row["article_ref"]))),
+            join((row["title"] or "", " ", code(row["article_ref"]))),
             str(row["published_at"] or "—"),
             f"{row['char_count'] or 0:,}",
             f"{row['accepted'] or 0:,}",
@@ -260,14 +274,10 @@ def _articles(validation: Validation, articles: pl.DataFrame) -> Html:
     return element(
         "section",
         element("h2", both("读入的文章", "Articles read")),
-        table(heads, rows, numbers=(2, 3, 4)) if rows else _none(),
+        table(heads, rows, numbers=(2, 3, 4)) if rows else none(),
         _cut_off(articles.height),
         id="articles",
     )
-
-
-def _code(text: str | None) -> Html:
-    return element("code", text or "")
 
 
 def _words(values: Iterable[Any], between: str = " ") -> str:
@@ -278,16 +288,6 @@ def _words(values: Iterable[Any], between: str = " ") -> str:
 def _reason(line: str) -> tuple[str, ...]:
     chinese, _, english = line.partition(BETWEEN)
     return (chinese, Html("<br>"), element("span", english, kind="en", lang="en"))
-
-
-def _marked(sentence: str | None, quote: str | None) -> tuple[str, ...]:
-    """Return a sentence with the quantity marked in it, where it stands there."""
-    before, found, after = (sentence or "").partition(quote or "\0")
-    return (before, element("mark", found), after) if found else (before,)
-
-
-def _none() -> Html:
-    return element("p", both("无。", "None."), kind="soft")
 
 
 def _cut_off(count: int) -> Html:

@@ -68,6 +68,9 @@ def run(
         Path | None,
         typer.Option(metavar="FILE", help="Publish this run alone to FILE, replacing it."),
     ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Read articles anew that have not changed.")
+    ] = False,
 ) -> None:
     """Read articles into the published warehouse: ingest, extract, validate, load, publish.
 
@@ -83,7 +86,7 @@ def run(
         ready()
         try:
             with warehouse_may_refuse():
-                outcome = ledger(sources, warehouse)
+                outcome = ledger(sources, warehouse, again)
         except StoppedError as stopped:
             outcome = stopped.outcome
     _summarise(outcome)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from flows.progress import say
 from flows.settings import Settings
-from warehouse.publish import publish, publish_file
+from warehouse.publish import publish, publish_file, standing
 
 
 class Published(NamedTuple):
@@ -57,6 +57,9 @@ def _home(settings: Settings, run_id: str) -> Destination:
     validation = build.parent / "validation" / run_id
 
     def release() -> Published:
+        if current := standing(build, home, say=say):
+            say(f"nothing has changed: release {current.name} stays current")
+            return Published(build, settings.published, validation / "index.html")
         folder = publish(build, home, run_id, validation, keep=settings.keep_releases, say=say)
         shutil.rmtree(validation)  # the release has its own copy
         return Published(build, settings.published, folder / "validation" / "index.html")

@@ -1,9 +1,9 @@
 """The flow: articles in, a published warehouse out. Read it from top to bottom.
 
-    公报.txt → ingest → extract → check → store → release → announce
+    公报.txt → ingest → leave out → extract → check → store → release → announce
 
 Every step can be run again: what was loaded stays loaded, what was current stays current until
-the next release is whole.
+the next release is whole. What was read before and has not changed is left out.
 """
 
 from datetime import UTC, datetime
@@ -13,21 +13,24 @@ from prefect import flow
 
 from flows import settings as configuration
 from flows.destination import destination, new_name
-from flows.extraction import Extracted, batches, joined, workers
+from flows.extraction import Batch, Extracted, batches, joined, workers
 from flows.outcome import Outcome, StoppedError
 from flows.progress import ExtractionProgress
 from flows.settings import Settings
-from flows.tasks import Taken, announce, check, extract, ingest, release, store
+from flows.tasks import announce, check, extract, ingest, leave_out, release, store
 from transforms.settle import EXTRACTOR_VERSION
 from warehouse.load import Run
 
 
 @flow(name="ledger")
-def ledger(sources: list[str] | None = None, warehouse: Path | None = None) -> Outcome:
-    """Run the job once: ingest, extract, check, store, release, announce.
+def ledger(
+    sources: list[str] | None = None, warehouse: Path | None = None, again: bool = False
+) -> Outcome:
+    """Run the job once: ingest, leave out, extract, check, store, release, announce.
 
     ``sources`` are files, folders and globs, those of the settings where none is given;
-    ``warehouse`` names the published file of a one-off, which leaves the home alone.
+    ``warehouse`` names the published file of a one-off, which leaves the home alone; with
+    ``again`` nothing is left out.
 
     Raises:
         StoppedError: a critical expectation does not hold; nothing was loaded.
@@ -39,16 +42,19 @@ def ledger(sources: list[str] | None = None, warehouse: Path | None = None) -> O
     run_id = new_name(started_at)
 
     taken = ingest(sources or list(settings.sources), settings.limits)
-    found = extract_all(taken, settings)
-    refusals = taken.refusals + found.refusals
-    not_read = sum(not refusal.kept for refusal in refusals)
-    run = Run(run_id, started_at, EXTRACTOR_VERSION, found.articles.height, not_read)
-    outcome = Outcome(run, refusals)
-    if not run.articles_read:  # a mistyped path never empties a warehouse
-        announce(outcome)
-        return outcome
-
     with destination(settings, warehouse, run_id) as target:
+        batch = leave_out(taken, target, again)
+        found = extract_all(batch, settings)
+        unchanged = len(taken.articles) - len(batch.articles)
+        refusals = taken.refusals + found.refusals
+        not_read = sum(not refusal.kept for refusal in refusals)
+        read = found.articles.height + unchanged
+        run = Run(run_id, started_at, EXTRACTOR_VERSION, read, not_read, unchanged)
+        outcome = Outcome(run, refusals)
+        if not run.articles_read:  # a mistyped path never empties a warehouse
+            announce(outcome)
+            return outcome
+
         validation = check(run, found, refusals, target.validation)
         outcome = outcome._replace(
             extracted=found.observations.height,
@@ -60,19 +66,18 @@ def ledger(sources: list[str] | None = None, warehouse: Path | None = None) -> O
             announce(outcome)
             raise StoppedError(outcome)
 
-        counts = store(run, found, validation, target)
+        counts = store(run, batch, found, validation, target)
         published = release(target)
         outcome = outcome._replace(counts=counts, **published._asdict())
     announce(outcome)
     return outcome
 
 
-def extract_all(taken: Taken, settings: Settings) -> Extracted:
-    """Extract every batch as a task of its own, with workers where there is much to read."""
-    characters = sum(len(article.text) for article in taken.articles)
+def extract_all(batch: Batch, settings: Settings) -> Extracted:
+    """Extract every part of a batch as a task of its own, with workers for much to read."""
     with (
-        workers(characters, settings.processes, settings.cutter) as apply,
-        ExtractionProgress(len(taken.articles), characters) as progress,
+        workers(batch.characters, settings.processes, settings.cutter) as apply,
+        ExtractionProgress(len(batch.articles), batch.characters) as progress,
     ):
-        parts = batches(taken.articles, settings.batch_characters)
-        return joined([extract(batch, apply, progress) for batch in parts])
+        parts = batches(batch.articles, settings.batch_characters)
+        return joined([extract(part, apply, progress) for part in parts])

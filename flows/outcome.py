@@ -45,8 +45,10 @@ class StoppedError(Exception):
 def counted(outcome: Outcome) -> list[tuple[str, str]]:
     """Return the summary as pairs of what and how many, in the order things happened."""
     kept = sum(refusal.kept for refusal in outcome.refusals)
+    unchanged = outcome.run.articles_unchanged
     rows = [
         ("articles read", f"{outcome.run.articles_read:,}"),
+        *([("of them unchanged", f"{unchanged:,}")] if unchanged else []),
         ("refused", f"{outcome.run.articles_refused:,}"),
         *([("read but for a value", f"{kept:,}")] if kept else []),
         ("observations extracted", f"{outcome.extracted:,}"),

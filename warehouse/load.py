@@ -15,6 +15,7 @@ import polars as pl
 from seeds.columns import tables
 from transforms.frame import schema
 from warehouse.build import WAIT_SECONDS, Say, WarehouseError, opened, silent
+from warehouse.known import remember
 from warehouse.merge import merge, registered
 from warehouse.migrate import transaction
 
@@ -122,13 +123,17 @@ select * from this_run where run_id not in (select run_id from raw.run)
 
 
 class Run(NamedTuple):
-    """A run as it stands in raw.run, but for what loading counts."""
+    """A run as it stands in raw.run, but for what loading counts.
+
+    ``articles_unchanged`` of ``articles_read`` were known as they are; they are in no frame.
+    """
 
     run_id: str
     started_at: datetime
     extractor_version: str
     articles_read: int
     articles_refused: int
+    articles_unchanged: int = 0
 
 
 class LoadCounts(NamedTuple):
@@ -167,6 +172,7 @@ def load(
     articles: pl.DataFrame,
     accepted: pl.DataFrame,
     quarantined: pl.DataFrame,
+    inputs: pl.DataFrame | None = None,
     *,
     wait: float = WAIT_SECONDS,
     say: Say = silent,
@@ -177,7 +183,8 @@ def load(
     and loaded_at, which stay those of the first load of a row until its content changes. For a
     key that stands twice the last row counts; an observation both accepted and quarantined is
     quarantined. ``articles`` holds every article of the run, also those without observations:
-    whatever was loaded from them before and is not in the frames is withdrawn.
+    whatever was loaded from them before and is not in the frames is withdrawn. ``inputs`` has the
+    columns of article_input: what each article was read from.
 
     Raises:
         WarehouseError: a frame lacks a column, a key is null, an observation's article is not
@@ -188,7 +195,10 @@ def load(
     with opened(build, wait, say) as con, transaction(con):
         con.execute(f"set memory_limit = '{MEMORY}'")
         con.execute(STAMP, [run.run_id, _utc(datetime.now(UTC))])
-        return _load(con, run, batch)
+        counts = _load(con, batch)
+        remember(con, pl.DataFrame(schema=schema("article_input")) if inputs is None else inputs)
+        _log(con, run, counts)
+        return counts
 
 
 def _checked(articles: pl.DataFrame, accepted: pl.DataFrame, quarantined: pl.DataFrame) -> Batch:
@@ -224,7 +234,7 @@ def _aligned(name: str, frame: pl.DataFrame) -> pl.DataFrame:
     return frame.unique(subset=names[0], keep="last", maintain_order=True)
 
 
-def _load(con: duckdb.DuckDBPyConnection, run: Run, batch: Batch) -> LoadCounts:
+def _load(con: duckdb.DuckDBPyConnection, batch: Batch) -> LoadCounts:
     known = _known(con, batch)
     gone = _superseded(con) + _withdrawn(con, batch.of(known))
     articles = merge(con, tables()["article"], batch.articles, known)
@@ -232,7 +242,7 @@ def _load(con: duckdb.DuckDBPyConnection, run: Run, batch: Batch) -> LoadCounts:
         con.execute(BRING_BACK)
     accepted = merge(con, tables()["claim"], batch.accepted, known)
     merge(con, tables()["claim_apart"], batch.quarantined, known)
-    counts = LoadCounts(
+    return LoadCounts(
         articles_new=articles.inserted,
         observations_extracted=len(batch.accepted) + len(batch.quarantined),
         observations_new=accepted.inserted,
@@ -240,8 +250,6 @@ def _load(con: duckdb.DuckDBPyConnection, run: Run, batch: Batch) -> LoadCounts:
         observations_withdrawn=gone,
         observations_quarantined=len(batch.quarantined),
     )
-    _log(con, run, counts)
-    return counts
 
 
 def _known(con: duckdb.DuckDBPyConnection, batch: Batch) -> pl.Series:

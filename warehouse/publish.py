@@ -3,6 +3,7 @@
     <home>/releases/20260401T083000-1a2b/{warehouse.duckdb, parquet/, manifest.json, validation/}
     <home>/current -> releases/20260401T083000-1a2b
 
+A release says what it was made from; where that is still the same, no other is made.
 Readers open <home>/current/warehouse.duckdb read-only and keep what they opened until they open
 it again. A release is written under another name, brought to disk and only then renamed; a run
 killed at any moment leaves at most a *.partial folder that the next publication clears away.
@@ -20,6 +21,7 @@ from typing import Any
 import duckdb
 
 from warehouse.build import STORAGE_VERSION, WAIT_SECONDS, Say, WarehouseError, opened, silent
+from warehouse.origin import origin
 from warehouse.published import write, write_parquet
 from warehouse.releases import (
     FILE,
@@ -77,6 +79,23 @@ def publish(
             "  What was current still is. Make the folder writable or make room, and run again."
         ) from error
     return release
+
+
+def standing(
+    build: Path, home: Path, *, wait: float = WAIT_SECONDS, say: Say = silent
+) -> Path | None:
+    """Return the folder of the current release if another would hold the same, else None.
+
+    It does where no article or claim has changed since and the same program publishes; runs that
+    changed nothing show in ``runs`` with the next release.
+
+    Raises:
+        WarehouseError: the build file can't be opened (see warehouse.build.opened).
+
+    """
+    with opened(build, wait, say) as con:
+        same = _made_from(home / "current") == origin(con)
+    return (home / "current").resolve() if same else None
 
 
 def publish_file(build: Path, file: Path, *, wait: float = WAIT_SECONDS, say: Say = silent) -> Path:
@@ -178,6 +197,7 @@ def _manifest(
         "created_at": datetime.now(UTC).isoformat(),
         "extractor_version": versions[0][0] if versions else None,
         "duckdb_storage_version": STORAGE_VERSION,
+        "made_from": origin(con),
         "rows": counts,
         "sha256": {str(file.relative_to(folder)): _sha256(file) for file in _files(folder)},
     }
@@ -190,3 +210,12 @@ def _files(folder: Path) -> Iterator[Path]:
 def _sha256(file: Path) -> str:
     with file.open("rb") as opened_file:
         return hashlib.file_digest(opened_file, "sha256").hexdigest()
+
+
+def _made_from(release: Path) -> str | None:
+    """Return what a release says that it was made from, None where it is not there or not whole."""
+    manifest = release / MANIFEST
+    if not (manifest.is_file() and (release / FILE).is_file()):
+        return None
+    told: str | None = json.loads(manifest.read_text(encoding="utf-8")).get("made_from")
+    return told

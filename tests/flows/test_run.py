@@ -52,8 +52,14 @@ def test_a_newcomers_run_then_a_repeat(tmp_path: Path, api: str) -> None:
     again = taizhang("run", home=tmp_path, PREFECT_API_URL=api)
     assert again.returncode == 0
     assert re.search(r"loaded\s+│ 0 new rows", again.stdout)
+    assert re.search(r"articles read\s+│ (\d+) .*\n.*of them unchanged\s+│ \1 ", again.stdout)
+    assert (tmp_path / files_named(again.stdout)["validation report"]).is_file()
     assert rows(published, "select count(*) from core.fct_observation") == [(total,)]
-    assert rows(published, "select count(*) from runs") == [(2,)]
+    assert len(list((tmp_path / "releases").iterdir())) == 1
+
+    anew = taizhang("run", "--again", home=tmp_path, PREFECT_API_URL=api)
+    assert "unchanged" not in anew.stdout
+    assert re.search(r"loaded\s+│ 0 new rows", anew.stdout)
     assert {"ledger-summary", "ledger-counts", "validation-report"} <= {
         artifact["key"] for artifact in prefect_has(api, "artifacts")
     }

@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 
 from flows.destination import Published, destination
-from flows.extraction import Batch, Extracted
 from flows.progress import ExtractionProgress
 from flows.settings import Settings
-from flows.tasks import check, extract, ingest, release, store
+from flows.tasks import check, extract, ingest, leave_out, release, store
 from tests.flows.conftest import GROWTH, rows
 from transforms.settle import EXTRACTOR_VERSION
 from warehouse.build import WarehouseError
@@ -23,17 +22,18 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def extracted(*sources: str) -> Extracted:
-    taken = ingest.fn(list(sources), Settings().limits)
-    return extract.fn(Batch(taken.articles), map, ExtractionProgress(1, 1))
-
-
-def run(settings: Settings, run_id: str, file: Path | None = None) -> tuple[LoadCounts, Published]:
-    found = extracted("a.txt")
-    this = Run(run_id, datetime.now(UTC), EXTRACTOR_VERSION, 1, 0)
+def run(
+    settings: Settings, run_id: str, file: Path | None = None, *, again: bool = False
+) -> tuple[LoadCounts, Published]:
+    """Take the steps of the flow with a.txt."""
     with destination(settings, file, run_id) as target:
+        taken = ingest.fn(["a.txt"], settings.limits)
+        batch = leave_out.fn(taken, target, again)
+        found = extract.fn(batch, map, ExtractionProgress(1, 1))
+        unchanged = len(taken.articles) - len(batch.articles)
+        this = Run(run_id, datetime.now(UTC), EXTRACTOR_VERSION, 1, 0, unchanged)
         validation = check.fn(this, found, (), target.validation)
-        return store.fn(this, found, validation, target), release.fn(target)
+        return store.fn(this, batch, found, validation, target), release.fn(target)
 
 
 def test_ingest_takes_each_article_once_and_keeps_what_is_refused(home: Path) -> None:
@@ -54,11 +54,27 @@ def test_a_run_into_the_home_is_released_with_its_report(home: Path) -> None:
         home / "releases" / "r1" / "validation" / "index.html",
     )
     assert all(file and file.is_file() for file in left)
-    again, _ = run(settings, "r2")
-    assert (again.observations_new, again.articles_new) == (0, 0)
-    run(settings, "r3")
+    for run_id in ("r2", "r3"):
+        Path("a.txt").write_text(f"{run_id}。{GROWTH}")
+        run(settings, run_id)
     assert sorted(path.name for path in (home / "releases").iterdir()) == ["r2", "r3"]
     assert list((home / "build" / "validation").iterdir()) == []
+
+
+def test_what_has_not_changed_is_not_read_again_and_the_release_stays(home: Path) -> None:
+    settings = Settings(home=home)
+    first, _ = run(settings, "r1")
+    second, left = run(settings, "r2")
+    assert second == LoadCounts(0, 0, 0, 0, 0, 0)
+    assert (home / "current").resolve().name == "r1"
+    assert "没有新内容" in left.report.read_text(encoding="utf-8")
+    third, _ = run(settings, "r3", again=True)
+    assert third.observations_extracted == first.observations_extracted > 0
+    Path("a.txt").write_text(f"二。{GROWTH}")
+    run(settings, "r4")
+    assert rows(left.published, "select run_id, articles_unchanged from runs order by 1") == [
+        *(("r1", 0), ("r2", 1), ("r3", 0), ("r4", 0)),
+    ]
 
 
 def test_a_one_off_leaves_the_home_alone(home: Path) -> None:

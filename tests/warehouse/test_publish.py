@@ -7,16 +7,18 @@ import sys
 from pathlib import Path
 
 import duckdb
+import polars as pl
 import pytest
 
 from tests.warehouse.conftest import Ledger, read
 from tests.warehouse.given import observations
 from warehouse.build import WarehouseError
 from warehouse.ddl import published
-from warehouse.publish import publish, publish_file
+from warehouse.publish import publish, publish_file, standing
 
 NUMBER = "select count(*) from observations"
 O1, O2 = {"observation_id": "o1"}, {"observation_id": "o2", "indicator": "焦炭产量"}
+O3 = {"observation_id": "o3"}
 
 
 def now(ledger: Ledger) -> str:
@@ -211,6 +213,36 @@ def test_a_missing_report_is_an_error_and_current_stays(ledger: Ledger) -> None:
     with pytest.raises(WarehouseError, match=r"r2 can't be written(.|\n)*nowhere"):
         publish(ledger.build, ledger.home, "r2", ledger.home / "nowhere")
     assert now(ledger) == "r1"
+
+
+def test_a_release_stands_while_nothing_has_changed(ledger: Ledger) -> None:
+    ledger.given(accepted=observations(O1, O2))
+    assert standing(ledger.build, ledger.home) is None
+    first = ledger.publish()
+    ledger.given(accepted=observations(O1, O2))  # a run more, and no row
+    assert standing(ledger.build, ledger.home) == first.resolve()
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [observations(O1), observations(O1, O2 | {"obs_value": 3.0}), observations(O1, O2, O3)],
+)
+def test_a_release_falls_when_a_row_goes_changes_or_comes(
+    ledger: Ledger, kept: pl.DataFrame
+) -> None:
+    ledger.given(accepted=observations(O1, O2))
+    ledger.publish()
+    ledger.given(accepted=kept)
+    assert standing(ledger.build, ledger.home) is None
+
+
+def test_a_release_falls_when_the_program_changes(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger.given(accepted=observations(O1))
+    ledger.publish()
+    monkeypatch.setattr("seeds.digest.of_packages", lambda *names: "another")
+    assert standing(ledger.build, ledger.home) is None
 
 
 def test_one_file_is_published_and_replaced(ledger: Ledger, tmp_path: Path) -> None:

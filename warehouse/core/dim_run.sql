@@ -13,6 +13,7 @@ select
     observations_new,
     observations_changed,
     observations_withdrawn,
-    observations_quarantined
+    observations_quarantined,
+    articles_unchanged
 from raw.run
 order by started_at

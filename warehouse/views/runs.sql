@@ -13,5 +13,6 @@ select
     observations_new,
     observations_changed,
     observations_withdrawn,
-    observations_quarantined
+    observations_quarantined,
+    articles_unchanged
 from core.dim_run
