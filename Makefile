@@ -22,8 +22,9 @@ lint: venv         ## style, types, import directions, SQL
 	$(BIN)/lint-imports
 	$(BIN)/sqlfluff lint warehouse
 
-bench: venv        ## speed, as ratios measured in one run [ARTICLES=file] [MB=1,10,100]
-	$(BIN)/python -m tests.bench $(if $(MB),--megabytes $(MB)) $(ARTICLES)
+bench: venv        ## speed, as ratios measured in one run [SECTION=load] [ROWS=1] [ARTICLES=file] [MB=1,10]
+	$(BIN)/python -m tests.bench $(if $(SECTION),--section $(SECTION)) \
+	    $(if $(ROWS),--rows $(ROWS)) $(if $(MB),--megabytes $(MB)) $(ARTICLES)
 
 eval: venv         ## how good the extraction is on the golden articles [ERRORS=1]
 	$(BIN)/python -m tests.golden $(if $(ERRORS),--errors)

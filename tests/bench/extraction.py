@@ -1,38 +1,28 @@
-"""Measure in one run how fast articles are read, as ratios that hold on any machine.
+"""How fast articles are read, against peers.
 
-    python -m tests.bench [--megabytes 1,10] [SOURCE …]
-
-A SOURCE is what ``taizhang extract`` takes. Without one the sample articles are used, many times
-over with other digits, so that no cache of surfaces helps more than it would in a year of news.
 Peers and extraction take turns on the same slices of text, so that both meet the machine in the
 same mood. JioNLP is measured where it is installed.
 """
 
-import argparse
 import contextlib
 import io
 import logging
-import random
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from importlib.util import find_spec
-from itertools import cycle
-from pathlib import Path
 from typing import NamedTuple
 
 import jieba.posseg
 
 from flows import extraction
 from flows.extraction import Batch, batches, extract_chunk, workers
-from flows.settings import Settings
-from flows.sources import RawArticle, accepted, read
+from flows.sources import RawArticle
+from tests.bench.articles import varied
 from tests.hostile import line
 from transforms.article import make_article
 from transforms.pipeline import find_mentions
 
-SAMPLES = Path(__file__).parent.parent / "seeds" / "articles"
 SLICES = 8
-CHARACTERS = 400_000  # of the samples, varied, where no source is named
 FOR_JIONLP = 5  # one article in so many: it is slow
 ROUNDS = 3
 HOSTILE = "digits|digits in words|commas|nested brackets|年/月/日|areas|percent signs|growths"
@@ -59,38 +49,14 @@ class Rate(NamedTuple):
         return Rate(self.characters + size, self.seconds + seconds)
 
 
-def main() -> None:
-    """Print the figures, each section on its own."""
-    parser = argparse.ArgumentParser(prog="python -m tests.bench")
-    parser.add_argument("--megabytes", default="1,10", help="sizes of the linearity table")
-    parser.add_argument("sources", nargs="*")
-    given = parser.parse_args()
-    articles = _read(given.sources) if given.sources else _varied(_read([str(SAMPLES)]))
+def measure(articles: list[RawArticle], megabytes: list[float]) -> None:
+    """Print the figures of extraction."""
     characters = sum(len(article.text) for article in articles)
     print(f"{len(articles):,} articles, {characters:,} characters; whole extraction to the frame")
     _against_peers(articles)
     _on_two_processes(articles)
-    _by_size(articles, [float(size) for size in given.megabytes.split(",")])
+    _by_size(articles, megabytes)
     _by_hostile_line()
-
-
-def _read(sources: list[str]) -> list[RawArticle]:
-    return list(accepted(read(sources, Settings().limits), []))
-
-
-def _varied(articles: list[RawArticle]) -> list[RawArticle]:
-    return list(_up_to(articles, CHARACTERS))
-
-
-def _up_to(articles: list[RawArticle], characters: int) -> Iterator[RawArticle]:
-    """Yield the articles over and over, with other digits each time, up to so many characters."""
-    chance = random.Random(152500)  # noqa: S311 - other digits, not a secret
-    for article in cycle(articles):
-        if characters <= 0:
-            return
-        text = "".join(str(chance.randint(1, 9)) if c in "3456789" else c for c in article.text)
-        characters -= len(text)
-        yield article._replace(text=text)
 
 
 def _seconds(work: Callable[[], object]) -> float:
@@ -168,7 +134,7 @@ def _wall(work: Callable[[], object]) -> float:
 def _by_size(articles: list[RawArticle], megabytes: Iterable[float]) -> None:
     first = 0.0
     for size in megabytes:
-        some = _up_to(articles, int(size * 1_000_000 / 2.9))  # bytes a character has in such text
+        some = varied(articles, int(size * 1_000_000 / 2.9))  # bytes a character has in such text
         chunks = list(batches(some, extraction.CHUNK_CHARACTERS))
         characters = sum(chunk.characters for chunk in chunks)
         seconds = _seconds(lambda: [extract_chunk(chunk) for chunk in chunks])  # noqa: B023
@@ -187,7 +153,3 @@ def _by_hostile_line() -> None:
             each.append(_seconds(lambda: extract_chunk(batch)) / length)  # noqa: B023
         print(f"1 MB of {name:18} {1 / each[1] / 1e6:6.2f} M characters/s, ", end="")
         print(f"{each[1] / each[0]:.2f} times the time a character of ¼ MB")
-
-
-if __name__ == "__main__":
-    main()
