@@ -54,7 +54,7 @@ def test_what_is_approximate_falls_or_is_a_stock_gives_no_single_period(ledger: 
     ledger.given(accepted=observations(coal(1, 50), coal(2, 120, bound="approx"), coal(3, 40)))
     assert ledger.rows(SINGLES) == []
     stock = {"indicator_code": "finance.loans"}
-    ledger.given(accepted=observations(coal(1, 50, **stock), coal(2, 120, **stock)))
+    ledger.given(accepted=observations(coal(1, 50) | stock, coal(2, 120) | stock))
     assert ledger.rows(SINGLES) == []
 
 
