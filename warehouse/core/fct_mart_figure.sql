@@ -37,16 +37,21 @@ in_words as (
         figure.indicator,
         figure.subject,
         meant.*,
-        regexp_extract(
-            left(figure.sentence, strpos(figure.sentence, figure.value_text) - 1), '[^0-9０-９]*$'
-        ) as before,
-        regexp_extract(
-            substr(
-                figure.sentence,
-                strpos(figure.sentence, figure.value_text) + length(figure.value_text)
-            ),
-            '^[^0-9０-９]*'
-        ) as behind
+        case
+            when meant.before_like is not null then regexp_extract(
+                left(figure.sentence, strpos(figure.sentence, figure.value_text) - 1),
+                '[^0-9０-９]*$'
+            )
+        end as before,
+        case
+            when meant.behind_like is not null then regexp_extract(
+                substr(
+                    figure.sentence,
+                    strpos(figure.sentence, figure.value_text) + length(figure.value_text)
+                ),
+                '^[^0-9０-９]*'
+            )
+        end as behind
     from core.fct_observation as figure
     inner join meant
         on
@@ -66,32 +71,34 @@ first_that_fits as (
     qualify row_number() over (partition by observation_id, mart order by term_number) = 1
 ),
 
-word as (
-    select
-        max(word) filter (where word_role = 'project') as project,
-        '(' || string_agg(word, '|') filter (where word_role = 'no_sector') || ')$' as no_sector
-    from core.dim_mart_word
-),
-
 of_projects as (
     select
         first_that_fits.*,
-        word.no_sector,
         case
-            when contains(first_that_fits.indicator, word.project)
-                then split_part(first_that_fits.indicator, word.project, 1)
-            when contains(first_that_fits.subject, word.project)
-                then split_part(first_that_fits.subject, word.project, 1)
+            when contains(first_that_fits.indicator, project.word)
+                then nullif(split_part(first_that_fits.indicator, project.word, 1), '')
+            when contains(first_that_fits.subject, project.word)
+                then nullif(split_part(first_that_fits.subject, project.word, 1), '')
         end as sector
     from first_that_fits
-    cross join word
+    left join core.dim_mart_word as project on project.word_role = 'project'
+),
+
+no_sector as (
+    select distinct named_sector.sector
+    from (select distinct sector from of_projects) as named_sector
+    inner join core.dim_mart_word
+        on
+            dim_mart_word.word_role = 'no_sector'
+            and ends_with(named_sector.sector, dim_mart_word.word)
 )
 
 select
-    observation_id,
-    mart,
-    mart_role,
-    plan_goal,
-    case when sector <> '' and not regexp_matches(sector, no_sector) then sector end as sector
+    of_projects.observation_id,
+    of_projects.mart,
+    of_projects.mart_role,
+    of_projects.plan_goal,
+    case when no_sector.sector is null then of_projects.sector end as sector
 from of_projects
-order by observation_id, mart
+left join no_sector on of_projects.sector = no_sector.sector
+order by of_projects.observation_id, of_projects.mart

@@ -1,5 +1,5 @@
 -- One row per signing of projects: how many, for how much, at which event, and what came of it.
-create view mart_investment_signing as
+create table mart_investment_signing as
 
 with figure as (
     select

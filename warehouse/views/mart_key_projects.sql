@@ -1,5 +1,5 @@
 -- One row per area, year, sector and scope of projects: how many, for how much, how far they are.
-create view mart_key_projects as
+create table mart_key_projects as
 
 with signed as (
     select

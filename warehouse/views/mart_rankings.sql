@@ -1,5 +1,5 @@
 -- One row per rank that somebody holds: who, in what, which place, among whom.
-create view mart_rankings as
+create table mart_rankings as
 
 with word as (
     select string_agg(word, '|') as among

@@ -1,5 +1,5 @@
 -- One row per figure of problems found: how many were put right, and who says so.
-create view mart_rectification as
+create table mart_rectification as
 
 with figure as (
     select

@@ -1,5 +1,5 @@
 -- One row per unit, year and ledger of tasks: how many, carried over from before, done.
-create view mart_task_ledger as
+create table mart_task_ledger as
 
 with word as (
     select

@@ -1,7 +1,7 @@
 -- One row per planned figure: the latest actual one of the same, how far it is, and the card.
-create view plan_vs_actual as
+create table plan_vs_actual as
 
-with figure as (
+with figure as not materialized (
     select
         observations.*,
         fct_mart_figure.mart_role,
@@ -66,37 +66,37 @@ planned as (
         and coalesce(figure.mart_role, '') not in ('no_target', 'stated_progress')
 ),
 
-paired as (
+reported as (
     select
-        planned.*,
+        planned.observation_id,
         actual.observation_id as actual_id,
-        actual.article_id as actual_article_id,
         actual.time_start as actual_start,
         actual.time_end as actual_end,
         actual.obs_value as actual,
         actual.known_on as reported_on,
         actual.article_ref as actual_article_ref,
         actual.sentence as actual_sentence,
-        count(actual.observation_id) over (partition by planned.observation_id) as report_count
+        count(*) over (partition by planned.observation_id) as report_count
     from planned
-    left join figure as actual
+    inner join figure as actual
         on
-            actual.status = 'actual'
-            and planned.target_id = actual.target_id
+            planned.target_id = actual.target_id
             and planned.target_subject is not distinct from actual.target_subject
             and planned.ref_area is not distinct from actual.ref_area
             and planned.measure = actual.measure
             and planned.unit_measure = actual.unit_measure
             and planned.compared = actual.compared
-            and coalesce(planned.scope = actual.scope, true)
-            and planned.planned_on <= actual.known_on
-            and planned.plan_start <= actual.time_start
-            and planned.time_end >= actual.time_end
-            and actual.time_start in (planned.plan_start, actual.time_end)
+    where
+        actual.status = 'actual'
+        and coalesce(actual.scope = planned.scope, true)
+        and actual.known_on >= planned.planned_on
+        and actual.time_start >= planned.plan_start
+        and actual.time_end <= planned.time_end
+        and actual.time_start in (planned.plan_start, actual.time_end)
     qualify row_number() over (
         partition by planned.observation_id
         order by
-            actual.time_end desc nulls last,
+            actual.time_end desc,
             planned.scope is not distinct from actual.scope desc,
             actual.time_start asc,
             actual.known_on desc,
@@ -128,27 +128,36 @@ today as (
 
 timed as (
     select
-        paired.*,
+        planned.*,
+        reported.actual_id,
+        reported.actual_start,
+        reported.actual_end,
+        reported.actual,
+        reported.reported_on,
+        reported.actual_article_ref,
+        reported.actual_sentence,
+        reported.report_count,
         level.stated_progress,
         today.today,
         100.0
-        * (date_diff('day', paired.plan_start, coalesce(paired.actual_end, today.today)) + 1)
-        / (date_diff('day', paired.plan_start, paired.time_end) + 1) as gone,
+        * (date_diff('day', planned.plan_start, coalesce(reported.actual_end, today.today)) + 1)
+        / (date_diff('day', planned.plan_start, planned.time_end) + 1) as gone,
         case
-            when paired.actual_end = paired.time_end then 'final'
-            when paired.actual_id is not null then 'running'
-            when paired.time_end < today.today then 'overdue'
+            when reported.actual_end = planned.time_end then 'final'
+            when reported.actual_id is not null then 'running'
+            when planned.time_end < today.today then 'overdue'
             else 'open'
         end as plan_state,
-        coalesce(paired.plan_goal = 'grows', false)
+        coalesce(planned.plan_goal = 'grows', false)
         or (
-            paired.measure in ('level', 'change')
-            and coalesce(paired.stock_or_flow, 'flow') = 'flow'
-            and paired.actual_start < paired.actual_end
+            planned.measure in ('level', 'change')
+            and coalesce(planned.stock_or_flow, 'flow') = 'flow'
+            and reported.actual_start < reported.actual_end
         ) as accumulates
-    from paired
+    from planned
     cross join today
-    left join level on paired.actual_id = level.observation_id
+    left join reported on planned.observation_id = reported.observation_id
+    left join level on reported.actual_id = level.observation_id
 ),
 
 due as (
@@ -221,7 +230,7 @@ select
     planned_on,
     reported_on,
     date_diff('day', today, time_end) as days_left,
-    report_count,
+    coalesce(report_count, 0) as report_count,
     article_ref,
     actual_article_ref,
     sentence,
