@@ -13,7 +13,6 @@ import typer
 
 from flows import settings as configuration
 from flows.console import warehouse_may_refuse
-from flows.destination import new_name
 from flows.progress import say
 from flows.settings import Settings
 
@@ -63,6 +62,7 @@ def _roll_back(home: Path, release: str | None) -> None:
 
 
 def _publish(settings: Settings) -> None:
+    from flows.destination import new_name
     from warehouse.publish import publish as publish_build
     from warehouse.releases import releases
 

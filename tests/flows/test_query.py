@@ -15,12 +15,18 @@ from tests.flows.conftest import HOSTILE, taizhang, with_hostile_articles
 ALL = "select observation_id, indicator, value_text, obs_value from observations order by all"
 
 
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("home")
+    with_hostile_articles(home)
+    return home
+
+
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    with_hostile_articles(tmp_path)
-    monkeypatch.chdir(tmp_path)
+def home(published: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(published)
     monkeypatch.setenv("COLUMNS", "120")
-    return tmp_path
+    return published
 
 
 def said(*arguments: str) -> Result:
@@ -94,7 +100,7 @@ def test_csv_guards_what_a_spreadsheet_would_run_and_no_number(home: Path) -> No
 @pytest.mark.parametrize(
     ("question", "says"),
     [
-        ("from observation", "  There are articles, observations"),
+        ("from observation", "\n  There are articles, conflicts, "),
         ("select value from observations", '"value" not found in FROM clause'),
         ("selct 1", 'syntax error at or near "selct"'),
         ("", "'' is not one question"),
@@ -126,10 +132,11 @@ def test_two_columns_of_one_name_are_no_json(home: Path) -> None:
     assert "name them apart" in done.stderr
 
 
-def test_a_view_in_the_file_reads_no_other_file(home: Path) -> None:
-    with duckdb.connect("given.duckdb") as con:
+def test_a_view_in_the_file_reads_no_other_file(tmp_path: Path) -> None:
+    given = str(tmp_path / "given.duckdb")
+    with duckdb.connect(given) as con:
         con.execute("create view observations as from read_text('/etc/hostname')")
-    done = said("from observations", "--warehouse", "given.duckdb")
+    done = said("from observations", "--warehouse", given)
     assert done.exit_code == 2
     assert "disabled by configuration" in done.stderr
 

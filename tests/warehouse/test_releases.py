@@ -48,7 +48,8 @@ def test_a_release_that_is_named_may_be_a_newer_one(three: Ledger) -> None:
 def test_the_next_publication_undoes_it(three: Ledger) -> None:
     roll_back(three.home, "r1")
     three.given(accepted=observations({}, {"observation_id": "o2", "indicator": "发电量"}))
-    assert three.rows(NUMBER) == [(2,)]
+    three.publish()
+    assert read(three.home / "current" / "warehouse.duckdb", NUMBER) == [(2,)]
     assert [name for name, *_ in told(three)] == ["r1", "r2", "r3", "r4"]
 
 
