@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PYTHONUTF8 := 1
 
-.PHONY: run test test-slow lint bench eval calibrate venv lock clean
+.PHONY: run test test-slow lint bench eval calibrate superset-bundle venv lock clean
 .DEFAULT_GOAL := run
 
 run: venv          ## read the sample articles into a published warehouse
@@ -31,6 +31,9 @@ eval: venv         ## how good the extraction is on the golden articles [ERRORS=
 
 calibrate: venv    ## fit the weights of the confidence to the golden articles
 	$(BIN)/python -m tests.golden.calibrate
+
+superset-bundle: venv  ## a starter dashboard to import into Superset [FILE=as the server sees it]
+	$(BIN)/python -m warehouse.superset $(or $(FILE),current/warehouse.duckdb)
 
 venv: .venv/ready  ## build .venv/ from the locked versions
 
