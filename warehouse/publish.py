@@ -1,6 +1,6 @@
 """Publish: an immutable folder a run, and a symlink that says which one is current.
 
-    <home>/releases/20260401T083000-1a2b/{warehouse.duckdb, parquet/, manifest.json, validation/}
+    <home>/releases/20260401T083000-1a2b/{warehouse.duckdb, parquet/, dashboard/, validation/, …}
     <home>/current -> releases/20260401T083000-1a2b
 
 A release says what it was made from; where that is still the same, no other is made.
@@ -21,6 +21,7 @@ from typing import Any
 import duckdb
 
 from warehouse.build import STORAGE_VERSION, WAIT_SECONDS, Say, WarehouseError, opened, silent
+from warehouse.dashboard import write_dashboard
 from warehouse.origin import origin
 from warehouse.published import write, write_parquet
 from warehouse.releases import (
@@ -174,6 +175,7 @@ def _write_release(
     (folder / "parquet").mkdir(parents=True)
     counts = write(con, folder / FILE)
     write_parquet(folder / FILE, folder / "parquet")
+    write_dashboard(folder / FILE, folder / "dashboard", run_id)
     if validation is None:
         (folder / "validation").mkdir()
     else:

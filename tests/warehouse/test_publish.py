@@ -31,7 +31,7 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def test_a_release_holds_the_file_parquet_manifest_and_validation(
+def test_a_release_holds_the_file_parquet_manifest_validation_and_dashboard(
     ledger: Ledger, tmp_path: Path
 ) -> None:
     report = tmp_path / "report"
@@ -42,7 +42,13 @@ def test_a_release_holds_the_file_parquet_manifest_and_validation(
     assert release == ledger.home / "releases" / "r1"
     kept = [f"parquet/{table.table}.parquet" for table in published() if table.kind == "table"]
     assert sorted(str(path.relative_to(release)) for path in release.rglob("*.*")) == sorted(
-        ["manifest.json", *kept, "validation/index.html", "warehouse.duckdb"]
+        [
+            "dashboard/index.html",
+            "manifest.json",
+            *kept,
+            "validation/index.html",
+            "warehouse.duckdb",
+        ]
     )
 
 
