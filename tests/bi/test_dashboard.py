@@ -135,6 +135,20 @@ def test_what_sources_state_differently_is_read(browser: Browser, address: str) 
         )
 
 
+def test_plans_are_chosen_by_their_card(browser: Browser, address: str) -> None:
+    with opened(browser, address) as page:
+        cards = page.locator("#cards button")
+        assert [card.split()[0] for card in cards.all_inner_texts()] == [
+            "红牌", "黄牌", "绿牌", "未亮牌",
+        ]  # fmt: skip
+        page.click('#cards [data-kind="green"]')
+        shown = page.locator("#plan_list .tag").all_inner_texts()
+        assert shown
+        assert set(shown) == {"绿牌"}
+        page.click('#cards [data-kind="green"]')
+        assert page.locator("#plan_list .tag").count() > len(shown)
+
+
 def test_english_is_spoken_to_who_asks_for_it(browser: Browser, address: str) -> None:
     with opened(browser, address, locale="en-US") as page:
         assert page.locator("h1").inner_text() == "Taizhang dashboard"
@@ -160,6 +174,7 @@ def test_a_release_of_nothing_says_so(browser: Browser, tmp_path: Path) -> None:
     with opened(browser, (release / "dashboard" / "index.html").as_uri()) as page:
         assert page.locator("#shown").inner_text() == "尚无数据"
         assert page.locator("#conflicts_cut").inner_text() == "尚无数据"
+        assert page.locator("#plans_cut").inner_text() == "尚无数据"
         assert page.locator("#drawn").is_hidden()
 
 

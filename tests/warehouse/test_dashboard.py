@@ -37,7 +37,9 @@ def test_a_release_of_nothing_has_a_page_with_nothing_in_it(ledger: Ledger) -> N
     ledger.given(articles())
     found = payload(page(ledger))
     assert found["run_id"] == "r1"
-    assert [found[name]["rows"] for name in ("series", "coverage", "conflicts")] == [[], [], []]
+    assert [found[name]["rows"] for name in ("series", "coverage", "conflicts", "plans")] == [
+        []
+    ] * 4
     assert found["totals"]["rows"] == [[0, 0, 0, 0, None, None]]
 
 
@@ -123,6 +125,21 @@ def test_what_sources_state_differently_stands_with_both_sentences(ledger: Ledge
         "产量210万吨。",
     ]
     assert conflict["total"] == 1
+
+
+def test_a_plan_stands_with_its_outcome_and_card(ledger: Ledger) -> None:
+    year = {"time_start": date(2025, 1, 1), "time_end": date(2025, 12, 31), "ref_area": "152500"}
+    ledger.given(
+        articles({"published_at": date(2025, 2, 1)}, {"article_id": "a2", "article_ref": "2"}),
+        observations(
+            year | {"status": "planned", "obs_value": 1e6, "sentence": "计划100万吨。"},
+            year | {"observation_id": "o2", "article_id": "a2", "sentence": "完成120万吨。"},
+        ),
+    )
+    [plan] = asked(ledger, "plans")
+    assert (plan["planned"], plan["actual"], plan["progress"]) == (1e6, 1.2e6, 120)
+    assert (plan["card"], plan["carded"], plan["total"]) == ("绿", 1, 1)
+    assert (plan["sentence"], plan["actual_sentence"]) == ("计划100万吨。", "完成120万吨。")
 
 
 def test_the_map_has_a_square_for_each_province() -> None:

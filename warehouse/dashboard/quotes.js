@@ -1,6 +1,6 @@
 // What people look at one by one: plans by their card, and figures that sources state differently.
 
-const plans = rowsOf(payload.plans ?? { columns: [], rows: [] });
+const plans = rowsOf(payload.plans);
 const conflicts = rowsOf(payload.conflicts);
 const CARDS = [["红", "red"], ["黄", "yellow"], ["绿", "green"], [null, "none"]];
 let shownCard;

@@ -34,9 +34,10 @@ def _filter(column: str, value: Any) -> dict[str, Any]:
 
 def _context(params: dict[str, Any], wanted: dict[str, Any]) -> dict[str, Any]:
     """Return the question that the server asks by itself, for reports and thumbnails."""
-    metrics = params.get("metrics") or [name for name in [params.get("metric")] if name]
+    metrics = _listed(params.get("metrics", params.get("metric")))
+    columns = [*_listed(params.get("groupby")), *_listed(params.get("all_columns"))]
     query = {
-        "columns": [*_axis(params), *params.get("groupby", []), *params.get("all_columns", [])],
+        "columns": [*_axis(params), *columns],
         "metrics": metrics,
         "filters": [{"col": col, "op": "==", "val": value} for col, value in wanted.items()],
         "orderby": [[metric, False] for metric in metrics[:1]],
@@ -50,6 +51,10 @@ def _context(params: dict[str, Any], wanted: dict[str, Any]) -> dict[str, Any]:
         "result_format": "json",
         "result_type": "full",
     }
+
+
+def _listed(given: list[str] | str | None) -> list[str]:
+    return [given] if isinstance(given, str) else given or []
 
 
 def _axis(params: dict[str, Any]) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ METRICS: Final = (  # name, what people read, formula, the column that it needs
     ("count", "条数 Rows", "COUNT(*)", ""),
     ("indicators", "指标个数 Indicators", "COUNT(DISTINCT indicator)", "indicator"),
     ("articles", "文章篇数 Articles", "COUNT(DISTINCT article_id)", "article_id"),
+    ("told", "观测条数 Observations", "SUM(observation_count)", "observation_count"),
     ("value", "数值 Value", "AVG(obs_value)", "obs_value"),
 )
 
