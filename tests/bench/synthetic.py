@@ -42,7 +42,7 @@ select
     length(text)::bigint as char_count
 from told
 group by article_id, article
-"""  # noqa: S608 -- the words above
+"""
 
 
 class Part(NamedTuple):
