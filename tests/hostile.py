@@ -44,6 +44,10 @@ UNITS: Final = {
     "numbered lines": "1\n",
     "traditional characters": "億",
     "letters": "PMI",
+    "bars": "|",
+    "rules of tables": "|-|\n",
+    "tables": "| 产值（亿元） | 件 |\n|---|---|\n| 3 | 5 |\n\n",
+    "cells": "| 5 ",
     "blanks": " ",
 }
 

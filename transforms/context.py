@@ -40,6 +40,11 @@ class Context:
         self.when.enter(line, heading=heading, level=level)
         self.where.enter(heading=heading, chapter=heading and not level)
 
+    def enter_table(self) -> None:
+        """Go on with what was said above: a table belongs to the paragraph or heading over it."""
+        self.at_lead = False
+        self.when.in_heading = self.where.in_heading = False
+
     def speaks(self, line: str) -> bool:
         """Tell whether a sentence may govern figures beyond its own paragraph."""
         return self.when.in_heading or bool(phrase_pattern("announces").search(line))

@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from transforms import table
+from transforms import cells
 from transforms.article import make_article
 from transforms.claim import Declined
 from transforms.confidence import evidence, weights
@@ -29,7 +29,7 @@ from transforms.pipeline import find_mentions, read
 from transforms.script import in_simplified
 from transforms.settle import Settled
 
-_WHY = {rule.name: rule.why for rule in CASCADE} | {table.RULE: table.WHY}
+_WHY = {rule.name: rule.why for rule in CASCADE} | {cells.RULE: cells.WHY}
 _PASSED_ON = ("inherited", "item", "deed", "member", "list before")
 
 

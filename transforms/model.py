@@ -93,6 +93,14 @@ class AreaMention(NamedTuple):
     rule: str
 
 
+class Mentions(NamedTuple):
+    """All that was found in an article's text, each kind in order."""
+
+    quantities: list[Quantity]
+    periods: list[Period]
+    areas: list[AreaMention]
+
+
 class Observation(NamedTuple):
     """One figure: what was measured, of whom, where, when, how much, and the words that say so.
 

@@ -5,32 +5,25 @@ Read this page first. Every stage takes what the one before made; none reaches b
 
 from collections.abc import Iterator, Sequence
 from math import inf
-from typing import Any, NamedTuple
+from typing import Any
 
 from transforms.area import find_areas
+from transforms.cells import read_row
 from transforms.claim import Claim, Declined
 from transforms.clause import Reader
 from transforms.context import Context
 from transforms.furniture import masked
 from transforms.home import is_report
 from transforms.lexicon import duration_pattern
-from transforms.model import AreaMention, Article, Observation, Period, Quantity
+from transforms.model import Article, Mentions, Observation, Quantity
 from transforms.period import find_periods
 from transforms.quantity import find_quantities
 from transforms.script import as_written, in_simplified
 from transforms.settle import Settled, settle
 from transforms.sketch import Sketch, sentences, sketch
-from transforms.table import find_tables, read_row
+from transforms.table import Table, Tables
 
 _REACH = 40  # characters before a length of time in which what it measures stands
-
-
-class Mentions(NamedTuple):
-    """All that was found in an article's text, each kind in order."""
-
-    quantities: list[Quantity]
-    periods: list[Period]
-    areas: list[AreaMention]
 
 
 def find_mentions(article: Article, *, figures_only: bool = False) -> tuple[str, Mentions]:
@@ -86,34 +79,49 @@ def _read(article: Article, text: str, found: Mentions) -> Iterator[Settled | De
         return
     context = Context(article._replace(text=text), found.periods, found.areas)
     reader = Reader()
-    tables = find_tables(text)
-    for line in _sketches(text, found, context):
+    tables = Tables(text, found)
+    for line, table in _sketches(text, found, context, tables):
         if line is None:
             reader.pass_over()
             continue
         # what a figure measures, clause by clause; then its days and area, which need the measure
-        table = next((one for one in tables if one.start <= line.start < one.end), None)
-        for item in read_row(table, line) if table else reader.read(line):
-            yield settle(article, context, line, item) if isinstance(item, Claim) else item
-        context.leave(line)
+        if table is None:
+            for item in reader.read(line):
+                yield settle(article, context, line, item) if isinstance(item, Claim) else item
+            context.leave(line)
+            continue
+        for view, item in read_row(text, found, table, line):
+            yield settle(article, context, view, item) if isinstance(item, Claim) else item
+        reader.pass_over()
 
 
-def _sketches(text: str, found: Mentions, context: Context) -> Iterator[Sketch | None]:
-    """Yield the sentences with mentions, None for one that has nothing to tell to any figure."""
+def _sketches(
+    text: str, found: Mentions, context: Context, tables: Tables
+) -> Iterator[tuple[Sketch | None, Table | None]]:
+    """Yield the sentences with mentions, None for one that has nothing to tell to any figure.
+
+    A row of a table is one, with its table.
+    """
     figures = [q for q in found.quantities if q.form != "duration" or _is_measured(text, q)]
     streams = (_Stream(figures), _Stream(found.periods), _Stream(found.areas))
     for start, end, paragraph in sentences(text):
-        if paragraph != context.paragraph:
+        table = tables.at(start)
+        if table:
+            end = tables.line_end(start)  # 。 in a cell ends no row
+            context.enter_table()
+        elif paragraph != context.paragraph:
             context.enter(paragraph, text[start:end])
         if all(stream.next >= end for stream in streams):
-            yield None
+            yield None, table
             continue
         quantities, periods, areas = (stream.within(start, end) for stream in streams)
-        if not (quantities or periods or (areas and context.hears(areas[0].start - start))):
-            yield None
+        hears = table is None and areas and context.hears(areas[0].start - start)
+        if not (quantities or periods or hears):
+            yield None, table
             continue
         told = quantities or streams[0].is_in_line(text, end) or context.speaks(text[start:end])
-        yield sketch(text, start, end, quantities, periods, areas) if told else None
+        told = told or tables.is_next(end)
+        yield (sketch(text, start, end, quantities, periods, areas) if told else None), table
 
 
 class _Stream:

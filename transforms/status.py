@@ -95,7 +95,12 @@ def is_announced(sketch: Sketch, quantity: Quantity) -> bool:
     """
     if not _announces(sketch.line):
         return False
-    before = _TOLD_REACHED.sub("", sketch.slice(sketch.start, quantity.start))
+    return announces(sketch.slice(sketch.start, quantity.start))
+
+
+def announces(line: str) -> bool:
+    """Tell whether words announce the figure behind them: 计划投资, but not 占年度计划."""
+    before = _TOLD_REACHED.sub("", line)
     told = [m for m in _PLANS.finditer(before) if m["actual"] or (m["planned"] and _goes_on(m))]
     return bool(told) and told[-1]["actual"] is None
 

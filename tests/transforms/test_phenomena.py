@@ -15,6 +15,7 @@ PHENOMENA = (
     "per_unit",
     "compound_unit",
     "rhetoric",
+    "tables",
     "status",
     "script",
 )
