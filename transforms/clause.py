@@ -13,6 +13,7 @@ from transforms.claim import Claim, Declined
 from transforms.cues import Cues, direction, read_cues, told_behind, with_found
 from transforms.figures import Figures, Unit, unit_of
 from transforms.indicator import NOTHING, Name, name_before, told_by_verb
+from transforms.lead import lead_of
 from transforms.lexicon import OF, any_cue, any_of, measure_head, phrases
 from transforms.market import in_whole_units
 from transforms.model import Quantity
@@ -37,9 +38,13 @@ class Reader:
         self.claims: list[Claim] = []
         self.before: list[Claim] = []
         self.heads: dict[Unit, Name] = {}
+        self.lead = NOTHING
 
     def read(self, sketch: Sketch) -> Iterator[Claim | Declined]:
-        """Yield a claim or a refusal for every quantity of the sentence, in order."""
+        """Yield a claim or a refusal for every quantity of the sentence, in order.
+
+        A sentence without one may tell what those of the next are of: 再说PPI。.
+        """
         self.before = self.claims
         self.claims = []
         done = 0
@@ -50,6 +55,7 @@ class Reader:
                 yield item
             if not sketch.slice(run[-1].outer_start, run[-1].end).startswith(TALLY):
                 done = run[-1].outer_end
+        self.lead = NOTHING if sketch.quantities else lead_of(sketch)
 
     def _remember(self, claim: Claim) -> None:
         self.claims.append(claim)
@@ -57,8 +63,9 @@ class Reader:
             self.heads[unit_of(claim.quantity)] = claim.name
 
     def pass_over(self) -> None:
-        """Take note of a sentence without figures: what follows it inherits nothing."""
+        """Take note of a sentence that tells nothing: what follows it inherits nothing."""
         self.claims = []
+        self.lead = NOTHING
 
     def _read_run(
         self, sketch: Sketch, run: Sequence[Quantity], done: int
@@ -87,7 +94,8 @@ class Reader:
         if told_by_verb(before) and _attributes(sketch, cues):
             before = NOTHING
         end = sketch.clause(run[-1].start)[1]
-        return Figures(sketch, run, start, end, cues, self.claims, self.before, before, self.heads)
+        told = self.claims, self.before, before, self.heads, self.lead
+        return Figures(sketch, run, start, end, cues, *told)
 
     def _owned(self, sketch: Sketch, start: int, names: Sequence[Name], how: str) -> Sequence[Name]:
         """Give figures that name no owner the one their clause opens with, or the one told last.

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Final
 
-from transforms.document import heading_level, is_heading
+from transforms.document import is_heading
 from transforms.lexicon import phrase_pattern
 from transforms.model import AreaMention, Article, Period
+from transforms.numbering import numbered_level
 from transforms.sketch import Sketch
 from transforms.timing import NOTHING_TOLD
 from transforms.when import When
@@ -36,7 +37,7 @@ class Context:
         self.paragraph = paragraph
         self.at_lead = True
         heading = is_heading(line) and line.strip() != self.title
-        level = heading_level(line) if heading else 0
+        level = numbered_level(line) if heading else 0
         self.when.enter(line, heading=heading, level=level)
         self.where.enter(heading=heading, chapter=heading and not level)
 

@@ -7,6 +7,7 @@ from datetime import date
 from transforms.days import DAY, Days
 from transforms.lexicon import before_standard, ends_in
 from transforms.model import Article, Period
+from transforms.numbering import is_numbered
 from transforms.period import find_periods
 from transforms.period_words import roles
 from transforms.review import is_review, outlooks
@@ -16,12 +17,6 @@ _ORIGIN = re.compile(f"{roles('origin')}$")
 _BEGUN = re.compile(roles("begun"))
 _PROGRESS = re.compile(roles("progress"))
 _NEAR = 6  # characters, more than any word of origin has
-_LEVELS = ("chapter", "section", "point")
-_NUMBERED = re.compile(
-    r"\s*(?:(?P<chapter>[一二三四五六七八九十]+[、.．]|第[一二三四五六七八九十]+(?:部分|[章节篇编、]))"
-    r"|(?P<section>[（(][一二三四五六七八九十]+[）)])"
-    r"|(?P<point>[（(]?\d+[）)、.．]))"
-)
 LEAD = 120  # characters after the title in which an article says what it reports on
 _LEAD = re.compile(rf"(?:\s*\S){{0,{LEAD}}}")
 _LONGEST_HEADING = 40
@@ -135,16 +130,3 @@ def is_heading(line: str) -> bool:
     if line.rstrip().endswith(("。", "；", "：", "，")):
         return False
     return sum(map(line.count, "，,；;")) < _COMMAS
-
-
-def is_numbered(line: str) -> bool:
-    """Tell whether a heading is numbered: （一）工业, 二、2012年工作安排."""
-    return bool(_NUMBERED.match(line))
-
-
-def heading_level(line: str) -> int:
-    """Return how deep a heading stands: 0 without a number, 一、 above （一） above 1．."""
-    found = _NUMBERED.match(line)
-    if found is None:
-        return 0
-    return next(level for level, name in enumerate(_LEVELS, start=1) if found[name])

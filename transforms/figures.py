@@ -24,7 +24,8 @@ class Figures(NamedTuple):
 
     ``start`` is where their own words begin, ``end`` where their clause ends. ``here`` are the
     sentence's claims so far, ``last`` those of the sentence before. ``before`` is the name
-    made of the words before the first figure. ``heads`` are the names told last by unit.
+    made of the words before the first figure. ``heads`` are the names told last by unit, ``lead``
+    is what the sentence before only named (再说PPI。).
     """
 
     sketch: Sketch
@@ -36,6 +37,7 @@ class Figures(NamedTuple):
     last: Sequence[Claim]
     before: Name
     heads: Mapping[Unit, Name]
+    lead: Name
 
     @property
     def first(self) -> Quantity:

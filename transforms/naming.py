@@ -122,7 +122,7 @@ def _generic(figures: Figures) -> Sequence[Name]:
         return [name._replace(indicator=topic.indicator + name.indicator, subject=topic.subject)]
     earlier = [*figures.last, *figures.here]
     if not earlier:
-        return [name]
+        return [name._replace(indicator=figures.lead.indicator + name.indicator)]
     if name.indicator in phrases("both"):
         return [_one_of_two(earlier, name.indicator)]
     topic, counted = earlier[-1].name, earlier[-1].quantity.form == "count"
@@ -223,7 +223,7 @@ def _inherited(figures: Figures) -> Sequence[Name]:
     """产值100亿元,同比增加30亿元: the next figure without a name is of the same."""
     source = source_of(figures)
     if source is None:
-        return []
+        return as_names(figures.lead) if not figures.here else []
     done = _done_by(figures, source) if source.how == "after" else NOTHING
     return as_names(done) or [source.name]
 

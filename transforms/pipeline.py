@@ -14,6 +14,7 @@ from transforms.clause import Reader
 from transforms.context import Context
 from transforms.furniture import masked
 from transforms.home import is_report
+from transforms.lead import LONGEST, lead_of, named_alone
 from transforms.lexicon import duration_pattern
 from transforms.model import Article, Mentions, Observation, Quantity
 from transforms.period import find_periods
@@ -88,7 +89,8 @@ def _read(article: Article, text: str, found: Mentions) -> Iterator[Settled | De
         if table is None:
             for item in reader.read(line):
                 yield settle(article, context, line, item) if isinstance(item, Claim) else item
-            context.leave(line)
+            if line.quantities or line.periods or line.areas:
+                context.leave(line)
             continue
         for view, item in read_row(text, found, table, line):
             yield settle(article, context, view, item) if isinstance(item, Claim) else item
@@ -112,16 +114,25 @@ def _sketches(
         elif paragraph != context.paragraph:
             context.enter(paragraph, text[start:end])
         if all(stream.next >= end for stream in streams):
-            yield None, table
+            leads = end - start <= LONGEST and named_alone(text[start:end]).indicator
+            yield (sketch(text, start, end, (), (), ()) if leads else None), table
             continue
         quantities, periods, areas = (stream.within(start, end) for stream in streams)
         hears = table is None and areas and context.hears(areas[0].start - start)
-        if not (quantities or periods or hears):
+        may_govern = periods or hears
+        told = quantities or (
+            may_govern
+            and (
+                streams[0].is_in_line(text, end)
+                or context.speaks(text[start:end])
+                or tables.is_next(end)
+            )
+        )
+        if not told and end - start > LONGEST:
             yield None, table
             continue
-        told = quantities or streams[0].is_in_line(text, end) or context.speaks(text[start:end])
-        told = told or tables.is_next(end)
-        yield (sketch(text, start, end, quantities, periods, areas) if told else None), table
+        line = sketch(text, start, end, quantities, periods, areas)
+        yield (line if told or lead_of(line).indicator else None), table
 
 
 class _Stream:

@@ -13,6 +13,7 @@ from transforms.alternation import atomic
 from transforms.industry import find_industries
 from transforms.lexicon import any_of
 from transforms.model import AreaMention, Period, Quantity
+from transforms.numbering import CLAUSE_NUMBERING
 from transforms.qualifier import find_qualifiers
 from transforms.tally import is_tally
 
@@ -29,7 +30,6 @@ LONGEST = 1000
 _BARE = 2
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*[”’」』）)]*")
 _BREAK = re.compile(r"[，,；;：:（()）！!？?…—•●。]")
-_NUMBERING = re.compile(r"\s*(?:\d{1,2}[.．、]|[（(]?[一二三四五六七八九十]{1,3}[)）、是])(?!\d)")
 _BRACKET = re.compile(r"[（(][^（()）]*[)）]")
 OPENERS = re.compile(f"[{PERIOD}{AREA}{ASIDE}\\s“”的、]|{any_of('pointer', 'so_on', 'opener')}")
 _ONLY_OPENERS = re.compile(atomic(f"(?:{OPENERS.pattern})*+"))
@@ -110,7 +110,7 @@ def sketch(
     line = _set_aside(_carve(_without_stand_ins(sentence), start, sorted(spans)))
     line = _overlay(line, sentence)
     breaks = [start + match.start() for match in _BREAK.finditer(line)]
-    numbering = _NUMBERING.match(line)
+    numbering = CLAUSE_NUMBERING.match(line)
     if numbering:
         breaks = sorted({*breaks, start + numbering.end() - 1})
     found = tuple(quantities), tuple(periods), tuple(areas)
