@@ -10,8 +10,8 @@ NUMBERING: Final = re.compile(
     rf"|(?P<section>[（(]{_NUMERAL}{{1,3}}[）)])"
     rf"|(?P<point>[（(]?\d{{1,3}}[）)、.．]))(?!\d)"
 )
-CLAUSE_NUMBERING: Final = re.compile(rf"{NUMBERING.pattern}|\s*{_NUMERAL}{{1,3}}是")
-"""What may also stand before a clause of running text: 一是完成投资…."""
+CLAUSE_NUMBERING: Final = re.compile(rf"(?!\s*第){NUMBERING.pattern}|\s*{_NUMERAL}{{1,3}}是")
+"""What stands before a clause of running text: 一是完成投资…, but 第一、二产业 is a list."""
 
 
 def is_numbered(line: str) -> bool:
