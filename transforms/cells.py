@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeVar
 
 from seeds.catalogue import catalogue
 from transforms.change import read_measure
-from transforms.claim import Claim, Declined
+from transforms.claim import Claim, Declined, Rule
 from transforms.clause import Reader
 from transforms.cues import Cues, read_cues, with_found
 from transforms.days import DAY
@@ -26,8 +26,7 @@ from transforms.sketch import AREA, PERIOD, Sketch, opens
 from transforms.status import announces
 from transforms.table import BAR, Head, Row, Table, headed
 
-RULE = "table"
-WHY = "a column's head names its figures"
+RULE = Rule("table", "a column's head names its figures")
 UNNAMED = "a cell that no column's head names"
 _PROSE = 4  # letters beside its figures that make a cell more than a figure
 _PER_CENT = "%"

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from transforms.bases import PERCENT
 from transforms.change import read_measure
-from transforms.claim import Claim, Declined
+from transforms.claim import Claim, Declined, Rule
 from transforms.cues import Cues, direction, read_cues, told_behind, with_found
 from transforms.figures import Figures, Unit, unit_of
 from transforms.indicator import NOTHING, Name, name_before, told_by_verb
@@ -27,7 +27,6 @@ from transforms.status import is_announced
 _LINK = re.compile(rf"\s*{any_of('join')}\s*{any_cue('rise', 'fall')}?")
 _RESPECTIVELY = re.compile(any_cue("respectively"))
 _FIRMS = tuple(phrases("company", "of_firm"))  # what a sentence on a firm goes on with
-_OWNED = ("before", "after", "generic")  # rules that read a figure's own words
 _RATIO = re.compile(r"\s*[:：∶]\s*")
 
 
@@ -97,13 +96,15 @@ class Reader:
         told = self.claims, self.before, before, self.heads, self.lead
         return Figures(sketch, run, start, end, cues, *told)
 
-    def _owned(self, sketch: Sketch, start: int, names: Sequence[Name], how: str) -> Sequence[Name]:
+    def _owned(
+        self, sketch: Sketch, start: int, names: Sequence[Name], how: Rule
+    ) -> Sequence[Name]:
         """Give figures that name no owner the one their clause opens with, or the one told last.
 
         全国港口完成货物吞吐量67亿吨,完成集装箱吞吐量1亿标箱: a clause that opens with a verb.
         """
         name = names[0]
-        if how not in _OWNED or name.subject or not name.indicator:
+        if not how.own_words or name.subject or not name.indicator:
             return names
         owner = opening_owner(sketch, start, name.start)
         last = self.claims[-1].name if self.claims else NOTHING
@@ -123,7 +124,7 @@ class Reader:
 
     def _against_same(self, claim: Claim) -> Claim:
         """比初步核算数增加5567亿元,增幅0.5%: the rate is against the same base as the amount."""
-        if claim.how not in ("inherited", "item") or claim.reading.comparison:
+        if not claim.how.continues or claim.reading.comparison:
             return claim
         last = self.claims[-1] if self.claims else None
         if last is None or claim.cues.has("annual") or not _goes_on(last, claim):
@@ -138,7 +139,7 @@ class Reader:
 
         So it is in 涨幅降至2.3%,低于去年的4.8%,全年将进一步降至2%.
         """
-        if claim.how not in ("inherited", "item") or claim.quantity.form not in PERCENT:
+        if not claim.how.continues or claim.quantity.form not in PERCENT:
             return claim
         last = self.claims[-1] if self.claims else None
         if last is None or last.reading.measure != "growth" or last.quantity.form not in PERCENT:
@@ -154,7 +155,7 @@ class Reader:
     def _in_unit_told(self, claim: Claim) -> Claim:
         """亩产679斤,提高4.3斤: the change is of 每亩 as well; so is 62元 in 每亩由85元降到62元."""
         goes_on = claim.reading.measure == "change" or claim.cues.has("reach")
-        if claim.how != "member" and (claim.how != "inherited" or not goes_on):
+        if not claim.how.of_part and not (claim.how.repeats and goes_on):
             return claim
         near = reversed([*self.before, *self.claims])
         same = (c.quantity for c in near if c.name.indicator == claim.name.indicator)
@@ -202,7 +203,7 @@ def _own_direction(sketch: Sketch, before: Quantity, quantity: Quantity, cues: C
     return with_found(cues, (*own.found, *kept))
 
 
-def _claim(sketch: Sketch, quantity: Quantity, name: Name, cues: Cues, how: str) -> Claim:
+def _claim(sketch: Sketch, quantity: Quantity, name: Name, cues: Cues, how: Rule) -> Claim:
     quantity = in_whole_units(quantity, name.indicator)
     reading = read_measure(quantity, cues, name.indicator)
     return Claim(quantity, name, cues, reading, is_announced(sketch, quantity), how)

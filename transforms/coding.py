@@ -64,7 +64,7 @@ def coded(line: Sketch, claim: Claim, scope: str | None) -> Coded | None:
 
 def _is_of_several(line: Sketch, claim: Claim) -> bool:
     """Tell whether a name is only the last of several measured together: 铁路、民航发送旅客总量."""
-    if claim.how != "before" or not _JOINED.fullmatch(
+    if not claim.how.precedes or not _JOINED.fullmatch(
         line.slice(claim.name.start - 2, claim.name.start)
     ):
         return False
@@ -96,7 +96,7 @@ def _rates() -> tuple[str, ...]:
 
 def _is_whole(claim: Claim) -> bool:
     """Tell whether all of a kind were counted: 医院79所, 共有79所医院, not 两家医院 of some."""
-    if claim.how != "after":
+    if not claim.how.counts:
         return True
     return claim.cues.has("stock", "reach") or any(
         cue.surface in phrases("inventory") for cue in claim.cues.found

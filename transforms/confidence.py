@@ -24,7 +24,7 @@ def evidence(claim: Claim, days: Days, place: Place, code: str | None) -> Eviden
     """Return what tells how sure a reading is, as (aspect, found) pairs."""
     return (
         ("base", ""),
-        ("named", claim.how),
+        ("named", claim.how.name),
         ("name", _kind_of_name(claim, code)),
         ("length", "long" if len(claim.name.indicator) > LONG_NAME else "short"),
         ("measure", claim.reading.measure),

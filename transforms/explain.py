@@ -20,17 +20,12 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from transforms import cells
 from transforms.article import make_article
 from transforms.claim import Declined
 from transforms.confidence import evidence, weights
-from transforms.naming import CASCADE
 from transforms.pipeline import find_mentions, read
 from transforms.script import in_simplified
 from transforms.settle import Settled
-
-_WHY = {rule.name: rule.why for rule in CASCADE} | {cells.RULE: cells.WHY}
-_PASSED_ON = ("inherited", "item", "deed", "member", "list before")
 
 
 def explain(text: str, published_at: date | None) -> str:
@@ -77,10 +72,10 @@ def _indicator(item: Settled, told: Sequence[Settled]) -> tuple[str, str]:
     code = f" [{o.indicator_code}]" if o.indicator_code else ""
     limits = " ".join(limit for limit in (o.scope, o.price_basis) if limit)
     source = next((t for t in reversed(told) if t.claim.name.indicator in o.indicator), None)
-    passed = f", from {source.observation.value_text}" if source and how in _PASSED_ON else ""
+    passed = f", from {source.observation.value_text}" if source and how.passed_on else ""
     return (
         f"indicator {o.indicator}{code}{' of ' + limits if limits else ''}",
-        f"{how}: {_WHY[how]}{passed}",
+        f"{how.name}: {how.why}{passed}",
     )
 
 

@@ -129,7 +129,7 @@ def item(figures: Figures) -> Sequence[Name]:
     line = figures.sketch.slice(figures.start, figures.cues.end)
     last = figures.here[-1] if figures.here else None
     if last and phrase_pattern("join").match(line) and last.quantity.form == figures.first.form:
-        goes_on = last.how == "item" or only_opens(line)
+        goes_on = (last.how.is_listed and last.how.continues) or only_opens(line)
         told = last.name if goes_on else None
     else:
         told = _head_of_items(figures) if _begins_items(figures, line) else None
@@ -226,7 +226,7 @@ def _as_member(name: Name, whole: Claim, figure: Quantity) -> Sequence[Name]:
         return [told._replace(subject=owner, start=name.start)]
     if not measure_head(told.indicator):
         return []
-    of_member = whole.how == "member" and told.subject
+    of_member = whole.how.of_part and told.subject
     head = told.indicator.removeprefix(told.subject or "") if of_member else told.indicator
     head = head if of_member else common_head(head)
     return [name._replace(indicator=name.indicator + head, subject=name.indicator)]

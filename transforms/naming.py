@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from transforms.bases import PERCENT
 from transforms.behind import name_after, name_of_owner, outcome_after
-from transforms.claim import AMOUNTS, Claim
+from transforms.claim import AMOUNTS, Claim, Rule
 from transforms.cues import direction, read_cues
 from transforms.figures import Figures, as_names, in_myriads, source_of
 from transforms.indicator import (
@@ -50,21 +50,20 @@ _FOREMOST = re.compile(
 )
 
 
-class Rule(NamedTuple):
-    """A way to name figures: its name, why it stands at its place, what it proposes."""
+class Step(NamedTuple):
+    """A naming rule with what it proposes: a name for all figures, or one for each, or none."""
 
-    name: str
-    why: str
+    rule: Rule
     propose: Callable[[Figures], Sequence[Name]]
 
 
-def name_figures(figures: Figures) -> tuple[Sequence[Name], str]:
-    """Return a name for every figure and the rule that gave it; NOTHING and none where none did."""
-    for rule in CASCADE:
-        names = rule.propose(figures)
+def name_figures(figures: Figures) -> tuple[Sequence[Name], Rule]:
+    """Return a name for every figure and the rule that gave it; NOTHING where none did."""
+    for rule, propose in CASCADE:
+        names = propose(figures)
         if names:
-            return (names if len(names) > 1 else list(names) * len(figures.run)), rule.name
-    return [NOTHING] * len(figures.run), "none"
+            return (names if len(names) > 1 else list(names) * len(figures.run)), rule
+    return [NOTHING] * len(figures.run), UNNAMED
 
 
 def _measured_behind(figures: Figures) -> Sequence[Name]:
@@ -224,7 +223,7 @@ def _inherited(figures: Figures) -> Sequence[Name]:
     source = source_of(figures)
     if source is None:
         return as_names(figures.lead) if not figures.here else []
-    done = _done_by(figures, source) if source.how == "after" else NOTHING
+    done = _done_by(figures, source) if source.how.counts else NOTHING
     return as_names(done) or [source.name]
 
 
@@ -275,17 +274,74 @@ def _behind(figures: Figures) -> Name:
 
 
 CASCADE = (
-    Rule("behind", "what is measured stands behind 的, its owner before", _measured_behind),
-    Rule("list", "as many names as figures leave no choice", in_list),
-    Rule("list before", "分别 without names here means those just told", in_list_before),
-    Rule("after", "a count is of the noun right behind it, whoever stands before", _after),
-    Rule("of", "a share with 的 is of the noun behind it", _of_owners),
-    Rule("generic", "增速 alone says a kind of figure, not of what", _generic),
-    Rule("item", "figures right behind their owners are of what the list is of", item),
-    Rule("member", "a part of what was told in the same unit has its head", member),
-    Rule("deed", "a verb without an object is done to what was told last", deed),
-    Rule("before", "what is measured stands before its figure", _before),
-    Rule("clause before", "then it opens the clause before", _in_clause_before),
-    Rule("inherited", "else the figure speaks of what was told last", _inherited),
+    Step(Rule("behind", "what is measured stands behind 的, its owner before"), _measured_behind),
+    Step(
+        Rule("list", "as many names as figures leave no choice", is_listed=True, is_paired=True),
+        in_list,
+    ),
+    Step(
+        Rule("list before", "分别 without names here means those just told", passed_on=True),
+        in_list_before,
+    ),
+    Step(
+        Rule(
+            "after",
+            "a count is of the noun right behind it, whoever stands before",
+            own_words=True,
+            counts=True,
+        ),
+        _after,
+    ),
+    Step(Rule("of", "a share with 的 is of the noun behind it"), _of_owners),
+    Step(
+        Rule(
+            "generic",
+            "增速 alone says a kind of figure, not of what",
+            own_words=True,
+            borrows=True,
+        ),
+        _generic,
+    ),
+    Step(
+        Rule(
+            "item",
+            "figures right behind their owners are of what the list is of",
+            continues=True,
+            passed_on=True,
+            is_listed=True,
+        ),
+        item,
+    ),
+    Step(
+        Rule(
+            "member",
+            "a part of what was told in the same unit has its head",
+            of_part=True,
+            passed_on=True,
+        ),
+        member,
+    ),
+    Step(
+        Rule("deed", "a verb without an object is done to what was told last", passed_on=True),
+        deed,
+    ),
+    Step(
+        Rule("before", "what is measured stands before its figure", own_words=True, precedes=True),
+        _before,
+    ),
+    Step(Rule("clause before", "then it opens the clause before"), _in_clause_before),
+    Step(
+        Rule(
+            "inherited",
+            "else the figure speaks of what was told last",
+            borrows=True,
+            repeats=True,
+            continues=True,
+            passed_on=True,
+        ),
+        _inherited,
+    ),
 )
 """The naming rules in the order they are tried; the first that proposes a name decides."""
+
+UNNAMED = Rule("none", "nothing names it")

@@ -65,7 +65,7 @@ def _by_verb(claim: Claim, _: str | None) -> str:
         return UNTOLD
     verb = cue_table().get(word)
     if verb is not None and verb.kind in _OF_VERBS:
-        is_result = verb.kind == "adding" and claim.how == "inherited" and claim.cues.found
+        is_result = verb.kind == "adding" and claim.how.repeats and claim.cues.found
         return STOCK if is_result else _OF_VERBS[verb.kind]
     if word:
         return UNTOLD if of_name(name) == STOCK else SUM

@@ -69,7 +69,7 @@ def _beside(line: Sketch, claim: Claim, found: Iterable[Qualifier]) -> list[Qual
             limits = start <= first < until
         else:
             # in a list of names the words before the first are not the others'
-            limits = claim.how != "list" and opening <= first <= start
+            limits = not claim.how.is_paired and opening <= first <= start
             limits = limits and not _BETWEEN.search(line.slice(last, max(last, start)))
         if limits:
             beside.append(words)

@@ -55,12 +55,12 @@ def settle(article: Article, context: Context, line: Sketch, claim: Claim) -> Se
         line,
         quantity,
         flows=kind in (FLOW, SUM),
-        nth=None if claim.how == "list" else claim.nth,
+        nth=None if claim.how.is_paired else claim.nth,
         base=claim.cues.base,
         annual=claim.cues.has("annual"),
     )
     place = context.where.place(
-        line, _anchor(claim), name.start, inherits=claim.how == "inherited", nth=claim.nth
+        line, _anchor(claim), name.start, inherits=claim.how.repeats, nth=claim.nth
     )
     market = market_of(name.indicator)
     if market and not (market.code is None and is_at_home(quantity, name.indicator)):
@@ -112,7 +112,7 @@ def _rule(claim: Claim, days: Days, place: Place) -> str:
     """Name the rules that made an observation: its measure, its name, where the rest was read."""
     period = days.where if days.end is not None else "none"
     area = place.where if place.code else "none"
-    return f"{claim.reading.measure}: {claim.how}; {period} period; {area} area"
+    return f"{claim.reading.measure}: {claim.how.name}; {period} period; {area} area"
 
 
 def _subject(subject: str | None, found: Coded | None) -> str | None:
@@ -134,7 +134,7 @@ def _days(
 
 def _anchor(claim: Claim) -> int:
     """Return the place from which to look for the area: the name's own in a list of names."""
-    return claim.name.start + 1 if claim.how in ("list", "item") else claim.quantity.start
+    return claim.name.start + 1 if claim.how.is_listed else claim.quantity.start
 
 
 def _key(article_id: str, quantity: Quantity, measure: str) -> str:

@@ -27,7 +27,6 @@ _OF_ITS_OWN = re.compile(
 _NEAR = 7  # characters between a period and its own figure, 的 and six more
 _CHANGES = ("growth", "points", "change")
 _FOLLOWING = ("share", "rank")
-_BORROWED = ("inherited", "generic")  # ways of naming by the figure before
 _PLAN_YEARS = 5
 
 
@@ -78,7 +77,7 @@ def told_before(line: Sketch, claim: Claim, nature: str, told: Told) -> Dated | 
     """
     if told.sentence != line.start or nature == LASTING:
         return None
-    if claim.reading.measure not in _FOLLOWING or claim.how not in _BORROWED:
+    if claim.reading.measure not in _FOLLOWING or not claim.how.borrows:
         return None
     between = (p for p in line.periods if told.end <= p.start < claim.quantity.start)
     return None if any(is_topic(line, p) for p in between) else told.days

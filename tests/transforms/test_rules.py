@@ -74,7 +74,7 @@ def used() -> Used:
             if isinstance(item, Declined):
                 found.refusals.add(item.why)
                 continue
-            found.names.add(item.claim.how)
+            found.names.add(item.claim.how.name)
             found.period_places.add(item.days.where if item.days.end else "none")
             found.area_places.add(item.place.where if item.place.code else "none")
     return found
@@ -105,7 +105,7 @@ def kinds() -> Iterator[tuple[str, str, list[str]]]:
 
 
 def test_every_naming_rule_names_some_figure() -> None:
-    assert {*(rule.name for rule in CASCADE), cells.RULE} == used().names
+    assert {*(step.rule.name for step in CASCADE), cells.RULE.name} == used().names
 
 
 def test_every_reason_declines_some_figure() -> None:
