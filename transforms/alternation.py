@@ -23,6 +23,11 @@ def alternation(words: Mapping[str, Iterable[str]]) -> str:
     return _pattern(tree)
 
 
+def either(words: Iterable[str]) -> str:
+    """Return a pattern, a group of its own, that matches the longest of ``words``."""
+    return f"(?:{alternation(dict.fromkeys(words, ()))})"
+
+
 def _not_before(word: str, following: tuple[str, ...]) -> str:
     """Return a look-ahead; a word in Latin letters never ends inside a longer one."""
     found = [re.escape(one) for one in dict.fromkeys(following)]

@@ -13,8 +13,8 @@ from transforms.lexicon import (
     any_cue,
     any_of,
     cue_table,
+    ends,
     phrase_pattern,
-    phrases,
 )
 from transforms.model import Period
 from transforms.sketch import AREA, PERIOD, QUANTITY
@@ -75,7 +75,7 @@ def is_standard(line: str, at: int, cue: Cue, found: list[Cue]) -> bool:
 
 def is_stated(base: Period) -> bool:
     """Tell whether a base is a day or a whole year, whatever is compared: 上年末, 去年全年."""
-    return base.form == "point" or base.text.endswith(tuple(phrases("whole")))
+    return base.form == "point" or base.text.endswith(ends("whole"))
 
 
 def comparison_of(kinds: frozenset[str], against: str | None, base: Period | None) -> str | None:

@@ -19,7 +19,7 @@ from transforms.clause import Reader
 from transforms.cues import Cues, read_cues, with_found
 from transforms.days import DAY
 from transforms.indicator import NOTHING, Name, name_before
-from transforms.lexicon import any_of, is_generic, measure_head, phrases
+from transforms.lexicon import any_of, ends, is_generic, measure_head, phrases
 from transforms.model import AreaMention, Mentions, Period, Quantity
 from transforms.reading import read
 from transforms.sketch import AREA, PERIOD, Sketch, opens
@@ -151,7 +151,7 @@ def _parted(cell: Cell, figures: Sequence[Quantity]) -> Sketch:
 
 
 def _claim(cell: Cell, figure: Quantity) -> Claim | None:
-    ranks = cell.head.words.text.endswith(tuple(phrases("head_of_ranks")))
+    ranks = cell.head.words.text.endswith(ends("head_of_ranks"))
     if ranks and figure.form in ("bare", "rank"):
         quantity = figure._replace(form="rank", unit_measure="1", counter=None)
         name, cues = _ranked(cell)

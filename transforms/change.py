@@ -11,9 +11,9 @@ from transforms.bases import PERCENT
 from transforms.cues import Cues, direction
 from transforms.lexicon import (
     counts_days,
+    ends,
     is_exchange_rate,
     is_index,
-    phrases,
     rates,
 )
 from transforms.model import Quantity
@@ -60,7 +60,7 @@ def _percent(cues: Cues, sign: int, name: str) -> Reading:
         return Reading("growth", cues.against, sign or 1, "%")
     if name.endswith(rates("fall_rate")):
         return Reading("growth", cues.against, -1, "%")
-    if name.endswith(rates("rate")) and not name.endswith(tuple(phrases("own_rate"))):
+    if name.endswith(rates("rate")) and not name.endswith(ends("own_rate")):
         return Reading("growth", cues.against, 1, "%")
     if is_index(name) or (cues.base is not None and not cues.has("that_of")):
         return Reading("index", cues.against, 1, "%")

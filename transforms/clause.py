@@ -14,7 +14,7 @@ from transforms.cues import Cues, direction, read_cues, told_behind, with_found
 from transforms.figures import Figures, Unit, unit_of
 from transforms.indicator import NOTHING, Name, name_before, told_by_verb
 from transforms.lead import lead_of
-from transforms.lexicon import OF, any_cue, any_of, measure_head, phrases
+from transforms.lexicon import OF, any_cue, any_of, ends, measure_head, phrases
 from transforms.market import in_whole_units
 from transforms.model import Quantity
 from transforms.naming import name_figures
@@ -26,7 +26,7 @@ from transforms.status import is_announced
 
 _LINK = re.compile(rf"\s*{any_of('join')}\s*{any_cue('rise', 'fall')}?")
 _RESPECTIVELY = re.compile(any_cue("respectively"))
-_FIRMS = tuple(phrases("company", "of_firm"))  # what a sentence on a firm goes on with
+_FIRMS = ends("company", "of_firm")  # what a sentence on a firm goes on with
 _RATIO = re.compile(r"\s*[:：∶]\s*")
 
 

@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 from seeds.catalogue import Indicator, catalogue, surfaces
 from seeds.reader import rows
-from transforms.alternation import alternation, split
+from transforms.alternation import either, split
 from transforms.claim import Claim
 from transforms.indicator import is_share, share_of, whole_of
 from transforms.industry import industries
-from transforms.lexicon import any_cue, cue_table, measure_head, phrases
+from transforms.lexicon import deed_of, ends, measure_head, phrases, rates
 from transforms.qualifier import find_qualifiers
 from transforms.sketch import ASIDE, QUANTITY, Sketch
 
@@ -28,7 +28,6 @@ _MONEY = re.compile("[A-Z]{3}")
 _RATES = frozenset(("ratio", "index"))
 _OF_MONEY = frozenset(("money", "price"))
 _PER_UNIT = frozenset(("price", "intensity", "density", "yield", "turnover"))
-_DEED = re.compile(any_cue("flow", "adding"))
 _JOINED = re.compile(f"[^{QUANTITY}{ASIDE}]、")
 _SHORTEST = 2
 _LONGEST_GROUP = 16
@@ -74,7 +73,7 @@ def _is_of_several(line: Sketch, claim: Claim) -> bool:
 def _fits(indicator: Indicator, claim: Claim) -> bool:
     """Tell whether a claim's figure can be the indicator's: 45亿元 is no count, 3% no amount."""
     name, measure = claim.name.indicator, claim.reading.measure
-    if name not in surfaces(indicator) and name.endswith(_rates()):
+    if name not in surfaces(indicator) and name.endswith(rates("rate", "fall_rate")):
         return measure in ("growth", "points")
     if measure == "share":
         return indicator.dimension in _RATES
@@ -86,12 +85,6 @@ def _fits(indicator: Indicator, claim: Claim) -> bool:
     if indicator.unit == "%" and unit == "1":
         return False  # 满意度问卷10万份
     return unit is None or indicator.dimension in _dimensions(unit)
-
-
-@cache
-def _rates() -> tuple[str, ...]:
-    """Return the words for a rate of growth: what 固定资产投资增速 ranks is not the investment."""
-    return tuple(cue.surface for cue in cue_table().values() if cue.kind in ("rate", "fall_rate"))
 
 
 def _is_whole(claim: Claim) -> bool:
@@ -232,21 +225,21 @@ def _without_neutral(words: str) -> str:
 
 @cache
 def _neutral_before() -> re.Pattern[str]:
-    return re.compile(f"^(?:{alternation(dict.fromkeys(_of_kind('neutral'), ()))})+")
+    return re.compile(f"^(?:{either(_of_kind('neutral'))})+")
 
 
 @cache
 def _neutral_behind() -> re.Pattern[str]:
-    return re.compile(f"(?:{alternation(dict.fromkeys(_of_kind('neutral'), ()))})+$")
+    return re.compile(f"(?:{either(_of_kind('neutral'))})+$")
 
 
 def _is_group(words: str) -> bool:
     """Tell whether words name a sector, a kind of firms or a region: 公路, 汽车制造业, 长三角."""
     if words in industries() or words in _of_kind("group"):
         return True
-    if words in _of_kind("not_group") or len(words) > _LONGEST_GROUP or _DEED.match(words):
+    if words in _of_kind("not_group") or len(words) > _LONGEST_GROUP or deed_of(words):
         return False
-    return words.endswith(tuple(phrases("member")))
+    return words.endswith(ends("member"))
 
 
 @cache

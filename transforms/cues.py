@@ -24,6 +24,7 @@ from transforms.lexicon import (
     any_of,
     cue_before,
     cue_table,
+    ends,
     last_of,
     measure_head,
     phrase_pattern,
@@ -36,7 +37,7 @@ from transforms.tokens import is_word
 
 _LONGEST_NAME = 14
 _BEFORE_RANK = 2  # characters before 排名 that make one word of it
-_BESIDE = tuple(phrases("beside_tail"))
+_BESIDE = ends("beside_tail")
 _OF_CLAUSE = frozenset({"about", "contribution"})
 _DONE = "了"  # 快了 is a cue as 快 is: not in 加快了
 _TAILS = any_of("against_tail") + "*$"
@@ -54,7 +55,6 @@ _AMONG = re.compile(
     rf"(?P<word>{any_cue('rank', 'ranked')})"
     rf"[^，、；。{PERIOD}{QUANTITY}]{{0,12}}$"
 )
-_RUNNING = re.compile(rf"{any_of('running')}[\d一二两三四五六七八九十]{{1,3}}个?[年月天日周]$")
 _RECKONED = re.compile(rf"{any_of('reckoning')}[^，,；;{QUANTITY}]{{1,8}}{any_of('reckoned')}$")
 _CLOCK = re.compile(r"\d{1,2}[时点](?:\d{1,2}分)?(?:许|左右)?$")
 _ABOUT_AWAY = re.compile(f"{any_of('about_share')}|{any_of('about')}(?={PERIOD})")
@@ -63,7 +63,6 @@ _LOCATED = re.compile(
     rf"{any_of('located')}$"
 )
 _PASSED = (
-    ("年月天日周", _RUNNING),
     (last_of("reckoned"), _RECKONED),
     (last_of("located"), _LOCATED),
     ("时点分许右", _CLOCK),
@@ -171,7 +170,7 @@ def with_found(cues: Cues, found: Sequence[Cue]) -> Cues:
 
 
 def _passed_over(line: str, at: int, found: list[Cue], form: str) -> int:
-    """Return where a blank, periods, 连续九个月, 按年率计算 or 每吨 begin, else ``at``.
+    """Return where a blank, periods, 按年率计算 or 每吨 begin, else ``at``.
 
     An area is passed over only where it says among whom or of what: 居全国第三.
     """
@@ -183,8 +182,8 @@ def _passed_over(line: str, at: int, found: list[Cue], form: str) -> int:
         return periods.start()
     if last == AREA and among:
         return len(line[:at].rstrip(AREA))
-    for ends, pattern in _PASSED:
-        if last in ends and (match := pattern.search(line, 0, at)):
+    for last_ones, pattern in _PASSED:
+        if last in last_ones and (match := pattern.search(line, 0, at)):
             return match.start()
     return at if cue_before(line, at) else per_start(line, at)
 

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from seeds.reader import rows
+from transforms.alternation import either
 from transforms.furniture import body_end
 from transforms.numeral import characters, read
 
@@ -163,7 +164,7 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 def _any_of(kind: str) -> str:
     words = (row["word"] for row in rows("datelines/words") if row["kind"] == kind)
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    return either(words)
 
 
 @cache
@@ -172,15 +173,15 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     digit = f"[0-9０-９{characters('digit', 'ten', 'tens')}]"
     year = rf"(?P<roc>{_any_of('roc')})?\s?(?P<year>(?<!{digit}){digit}{{2,4}})\s?[-/.年]\s?"
     day = rf"(?P<month>{digit}{{1,3}})\s?[-/.月]\s?(?P<day>{digit}{{1,3}})(?!{digit})\s?日?"
-    either = rf"(?:{year})?{day}"
+    date = rf"(?:{year})?{day}"
     deictic = rf"(?:{_any_of('today')}|(?P<yesterday>{_any_of('yesterday')}))"
     patterns = {
         "full": year + day,
         "alone": rf"[（(【\[—-]*{year}{day}(?:\s*\d{{1,2}}[:：]\d\d(?:[:：]\d\d)?)?[)）】\]]*",
-        "label": rf"(?:{_any_of('label')})\s?[:：]?\s?[^\d\s]{{0,6}}{either}",
-        "dispatch": rf"(?:{_any_of('agency')})[^\d\n。，,]{{0,12}}?{either}[^\d\n。，,]{{0,4}}?"
+        "label": rf"(?:{_any_of('label')})\s?[:：]?\s?[^\d\s]{{0,6}}{date}",
+        "dispatch": rf"(?:{_any_of('agency')})[^\d\n。，,]{{0,12}}?{date}[^\d\n。，,]{{0,4}}?"
         rf"(?:{_any_of('dispatch')})",
         "sent": rf"(?:{_any_of('agency')})[^。，,\n]{{0,24}}?(?:{_any_of('dispatch')})",
-        "today": rf"{deictic}[（(]{either}[)）]",
+        "today": rf"{deictic}[（(]{date}[)）]",
     }
     return {name: re.compile(pattern) for name, pattern in patterns.items()}

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from transforms.claim import AMOUNTS, Claim
 from transforms.cues import Cues, direction
 from transforms.indicator import Name, is_share
-from transforms.lexicon import is_exchange_rate, phrases
+from transforms.lexicon import ends, is_exchange_rate, phrases
 from transforms.model import Quantity
 from transforms.rates import counted_in
 from transforms.sketch import Sketch
@@ -52,7 +52,7 @@ def as_names(name: Name) -> Sequence[Name]:
 
 def in_myriads(quantity: Quantity) -> bool:
     """Tell whether a number without a unit is one of people or things: 20亿, 71.3万."""
-    return quantity.form == "bare" and quantity.text.endswith(tuple(phrases("myriads")))
+    return quantity.form == "bare" and quantity.text.endswith(ends("myriads"))
 
 
 def source_of(figures: Figures) -> Claim | None:

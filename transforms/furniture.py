@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from seeds.reader import rows
-from transforms.alternation import atomic
+from transforms.alternation import atomic, either
 
 LINE: Final = re.compile(r"[^\n]+")
 PROSE: Final = 80  # characters of a paragraph that is certainly no teaser in a list
@@ -152,4 +152,4 @@ def _words() -> _Words:
 
 def _any_of(*kinds: str) -> str:
     words = [row["word"] for row in rows("furniture/words") if row["kind"] in kinds]
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return either(words)

@@ -13,6 +13,7 @@ from transforms.lexicon import (
     OF,
     any_of,
     cue_table,
+    ends,
     exchange_opening,
     exchange_pattern,
     given,
@@ -224,7 +225,7 @@ def _without_object(sketch: Sketch, start: int, end: int, verb: str) -> Name:
     """
     subject = _subject(sketch, start, end)
     if verb and (is_deed(verb) or verb not in cue_table()):
-        if not subject or subject.endswith(tuple(phrases("organisation"))):
+        if not subject or subject.endswith(ends("organisation")):
             return _name(verb, subject or None, verb, start)
         return _name(_phrase(sketch, start, end).indicator + verb, None, verb, start)
     indicator, owner = _split_owner(trimmed(_clean(sketch, start, end)))

@@ -11,7 +11,7 @@ from itertools import chain
 from typing import Final, NamedTuple
 
 from seeds.reader import all_rows, rows
-from transforms.alternation import alternation
+from transforms.alternation import either
 
 OF: Final = "的"  # between an attribute, or an owner, and its noun
 NAMES = 16384  # names whose kinds are kept; the figures of an article share most of theirs
@@ -37,13 +37,25 @@ def cue_table() -> dict[str, Cue]:
 @cache
 def any_cue(*kinds: str) -> str:
     """Return a pattern for any cue of ``kinds``, longest first."""
-    return _any(cue.surface for cue in cue_table().values() if cue.kind in kinds)
+    return either(cue.surface for cue in cue_table().values() if cue.kind in kinds)
 
 
 @cache
-def rates(kind: str) -> tuple[str, ...]:
+def rates(*kinds: str) -> tuple[str, ...]:
     """Return the words that say a figure is a growth: 增速 and 成长率 (rate), 降幅 (fall_rate)."""
-    return tuple(cue.surface for cue in cue_table().values() if cue.kind == kind)
+    return tuple(cue.surface for cue in cue_table().values() if cue.kind in kinds)
+
+
+@lru_cache(maxsize=NAMES)
+def deed_of(name: str) -> str:
+    """Return the deed that ``name`` begins with: 接待 (flow), 新增 (adding), "" for none."""
+    deed = _deeds().match(name)
+    return deed[0] if deed else ""
+
+
+@cache
+def _deeds() -> re.Pattern[str]:
+    return re.compile(any_cue("flow", "adding"))
 
 
 def cue_before(text: str, end: int) -> Cue | None:
@@ -78,7 +90,7 @@ def duration_pattern() -> re.Pattern[str]:
     """
     changed = rf"[^。；;\n]{{0,30}}{any_cue('rise', 'fall', 'reach')}"
     since = rf"[^。；;，,\n]{{0,6}}{any_of('from')}[^。；;，,\n]{{0,6}}"
-    head = _any((*_heads("duration"), *_heads("days")))
+    head = either((*_heads("duration"), *_heads("days")))
     return re.compile(f"{head}(?:{changed}|{since})?{any_of('to_figure')}*$")
 
 
@@ -123,16 +135,21 @@ def is_exchange_rate(name: str) -> bool:
 def exchange_pattern() -> re.Pattern[str]:
     """Return the pattern of a currency in another (美元兑日元), or of one and how it is quoted."""
     currency, quoted = currency_pattern(), any_of("quotation")
-    return re.compile(rf"{currency}[兑对]换?{currency}|^{quoted}*{currency}{quoted}*$")
+    return re.compile(rf"{_pair()}|^{quoted}*{currency}{quoted}*$")
+
+
+def _pair() -> str:
+    """Return the pattern of one currency in another: 美元兑日元."""
+    return f"{currency_pattern()}[兑对]换?{currency_pattern()}"
 
 
 @cache
 def exchange_opening() -> re.Pattern[str]:
     """Return the pattern of a rate of exchange that opens a clause: 美元兑日元汇率, 新台币|升值."""
-    currency, heads_of = currency_pattern(), _any(_heads("exchange"))
+    currency, heads_of = currency_pattern(), either(_heads("exchange"))
     told = any_cue("rise", "fall", "reach")
     return re.compile(
-        rf"(?P<rate>{currency}[兑对]换?{currency}{any_of('quotation')}*{heads_of}?"
+        rf"(?P<rate>{_pair()}{any_of('quotation')}*{heads_of}?"
         rf"|{currency}{any_of('quotation')}*(?:{heads_of}|(?=[^\w，。]|{told})))"
     )
 
@@ -142,7 +159,7 @@ def currency_pattern() -> str:
     """Return a pattern of the name of any currency: 美元, 人民币; not 元."""
     money = (row for row in rows("units/surfaces") if row["form"] == "money")
     named = {row["surface"] for row in money if row["unit_measure"] != "CNY"}
-    return _any(named | {row["word"] for row in rows("units/prefixes") if len(row["word"]) > 1})
+    return either(named | {row["word"] for row in rows("units/prefixes") if len(row["word"]) > 1})
 
 
 def counts_days(name: str) -> bool:
@@ -170,6 +187,12 @@ def given(role: str) -> str:
 def phrases(*kinds: str) -> frozenset[str]:
     """Return the phrases of ``kinds`` (seeds/phrases)."""
     return frozenset(phrase for kind in kinds for phrase in _phrases()[kind])
+
+
+@cache
+def ends(*kinds: str) -> tuple[str, ...]:
+    """Return the phrases of ``kinds`` as a text's beginning or end is compared with them."""
+    return tuple(phrases(*kinds))
 
 
 @cache
@@ -203,11 +226,7 @@ def last_of(*kinds: str) -> str:
 @cache
 def any_of(*kinds: str) -> str:
     """Return a pattern for any phrase of ``kinds``, longest first."""
-    return _any(phrases(*kinds))
-
-
-def _any(words: Iterable[str]) -> str:
-    return f"(?:{alternation(dict.fromkeys(words, ()))})"
+    return either(phrases(*kinds))
 
 
 @cache

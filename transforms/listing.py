@@ -10,16 +10,17 @@ from functools import cache
 
 from seeds.catalogue import catalogue
 from seeds.reader import rows
-from transforms.alternation import alternation
+from transforms.alternation import either
 from transforms.indicator import Name, is_share, list_start, name_before
 from transforms.lexicon import any_of, is_rate, measure_head, phrase_pattern, phrases
+from transforms.numeral import characters
 from transforms.sketch import AREA, TALLY, Sketch, only_opens
 from transforms.tokens import is_word, words
 
 _AREA_ALONE = "\0"
 _SO_ON = re.compile(any_of("so_on"))
 _LEADING = re.compile(f"^(?:{any_of('join', 'pointer')})+")
-_OF_ALL = re.compile(f"^[一二两三四五六七八九十\\d]+个?{any_of('area_class')}")
+_OF_ALL = re.compile(f"^[{characters('digit', 'ten')}\\d]+个?{any_of('area_class')}")
 
 
 def names_in_list(sketch: Sketch, start: int, end: int, count: int) -> list[Name]:
@@ -92,7 +93,7 @@ def _so_on(line: str) -> tuple[int, int] | None:
 def _pairs() -> tuple[dict[str, tuple[str, ...]], re.Pattern[str]]:
     """Return the members of words that are lists (seeds/cues/pairs.csv), and their pattern."""
     found = {row["surface"]: tuple(row["members"].split(";")) for row in rows("cues/pairs")}
-    return found, re.compile(alternation(dict.fromkeys(found, ())))
+    return found, re.compile(either(found))
 
 
 @cache

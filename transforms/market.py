@@ -13,6 +13,7 @@ from transforms.bases import PERCENT
 from transforms.cues import Cues, direction
 from transforms.indicator import Name
 from transforms.lexicon import (
+    ends,
     given,
     is_exchange_rate,
     is_index,
@@ -40,7 +41,7 @@ def _markets() -> dict[str, str]:
 
 def is_quote(name: str) -> bool:
     """Tell whether ``name`` is quoted every day: 上证指数, 股价, 人民币兑美元汇率; not CPI."""
-    quoted = name.endswith(tuple(phrases("quoted"))) or name in phrases("quoted_alone")
+    quoted = name.endswith(ends("quoted")) or name in phrases("quoted_alone")
     if quoted or is_exchange_rate(name):
         return True
     return is_index(name) and any(surface in name for surface in _markets())
@@ -88,9 +89,7 @@ def as_traded(
     if trade and _is_traded(name.indicator, figure):
         trader, _, traded = name.indicator.rpartition(trade)  # 友达 of 卖超前五大个股为友达
         return name._replace(indicator=trade, subject=traded or trader or name.subject)
-    is_share = not measure_head(name.indicator) and not name.indicator.endswith(
-        tuple(phrases("share_group"))
-    )
+    is_share = not measure_head(name.indicator) and not name.indicator.endswith(ends("share_group"))
     if is_share and _is_price(figure, cues, told, sketch):
         return name._replace(indicator=given("share_price"), subject=name.indicator)
     return name
@@ -106,7 +105,7 @@ def _trade(name: str, told: Sequence[Name]) -> str:
 
 def _is_traded(name: str, figure: Quantity) -> bool:
     return figure.counter in phrases("lot") or (
-        figure.form == "money" and name.endswith(tuple(phrases("trader")))
+        figure.form == "money" and name.endswith(ends("trader"))
     )
 
 

@@ -11,7 +11,7 @@ from transforms.claim import AMOUNTS, Claim
 from transforms.cues import read_cues
 from transforms.figures import Figures, same_unit, source_of, unit_of
 from transforms.indicator import Name, is_share, name_before, told_by_verb
-from transforms.lexicon import any_cue, is_generic, measure_head, phrase_pattern, phrases
+from transforms.lexicon import deed_of, ends, is_generic, measure_head, phrase_pattern, phrases
 from transforms.listing import (
     common_head,
     halves,
@@ -29,7 +29,6 @@ from transforms.nouns import is_deed
 from transforms.sketch import PERIOD, QUANTITY, only_opens
 from transforms.wholes import SITES, of_whole
 
-_DONE = re.compile(f"^{any_cue('flow', 'adding')}")
 _NEXT_ITEM = re.compile(f"、[^，,；;：:。、{QUANTITY}{PERIOD}]{{1,8}}{QUANTITY}")
 
 
@@ -96,7 +95,7 @@ def _part_of(told: Name, owner: str | None) -> Name:
     An industry has no 生产总值 of its own: what was told is its as it stands.
     """
     head = measure_head(told.indicator)
-    is_member = bool(owner) and str(owner).endswith(tuple(phrases("member")))
+    is_member = bool(owner) and str(owner).endswith(ends("member"))
     if is_member and len(head) > 1 and not is_generic(head):
         return told._replace(indicator=f"{owner}{head}", subject=owner)
     return told._replace(subject=owner)
@@ -206,10 +205,10 @@ def member(figures: Figures) -> Sequence[Name]:
 def _may_be_member(name: str, figure: Quantity) -> bool:
     """Tell whether a name may be a part's: of money 东北产区 or 采矿业, of counts A类 or 铁路."""
     if figure.form == "money":
-        return name.endswith(tuple(phrases("member", "placelike")))
+        return name.endswith(ends("member", "placelike"))
     if figure.form == "count":
-        traffic = str(figure.counter).endswith(tuple(phrases("traffic")))
-        return traffic or name.endswith(tuple(phrases("rung")))
+        traffic = str(figure.counter).endswith(ends("traffic"))
+        return traffic or name.endswith(ends("rung"))
     return figure.form == "physical"
 
 
@@ -218,8 +217,8 @@ def _as_member(name: Name, whole: Claim, figure: Quantity) -> Sequence[Name]:
     told = whole.name
     if name.indicator[-2:] == told.indicator[-2:]:
         return []  # 接待国内游客5万人次,入境游客2万人次: two of a kind
-    graded = figure.form == "count" and name.indicator.endswith(tuple(phrases("rung")))
-    sent = figure.form == "count" and _DONE.match(told.indicator)
+    graded = figure.form == "count" and name.indicator.endswith(ends("rung"))
+    sent = figure.form == "count" and deed_of(told.indicator)
     sited = name.indicator.endswith(SITES)
     if graded or sent or (sited and measure_head(told.indicator)):
         owner = (name.subject or "") + name.indicator
@@ -245,6 +244,6 @@ def deed(figures: Figures) -> Sequence[Name]:
     told = told._replace(subject=name.subject or told.subject)
     if name.verb in told.indicator:
         return [told]
-    done_to = _DONE.sub("", told.indicator, count=1)
+    done_to = told.indicator.removeprefix(deed_of(told.indicator))
     done_to = done_to.removesuffix(told.verb) if told_by_verb(told) else done_to
     return [told._replace(indicator=name.verb + done_to)]

@@ -25,6 +25,7 @@ from transforms.lexicon import (
     any_cue,
     any_of,
     cue_table,
+    ends,
     given,
     is_generic,
     is_index,
@@ -206,7 +207,7 @@ def _in_clause_before(figures: Figures) -> Sequence[Name]:
 
 def _rated(figures: Figures, name: Name) -> Name:
     """增幅居首: the rate is that of what was told last."""
-    kinds = (*rates("rate"), *rates("fall_rate"))
+    kinds = rates("rate", "fall_rate")
     if name.indicator not in kinds:
         return name
     source = source_of(figures) or (figures.last[-1] if figures.last else None)
@@ -245,7 +246,7 @@ def _behind(figures: Figures) -> Name:
     sketch, before, start = figures.sketch, figures.before, figures.first.outer_end
     counted = figures.first.form == "count" or in_myriads(figures.first)
     bare = not before.indicator or told_by_verb(before)
-    bare = bare or before.indicator.endswith(tuple(phrases("place")))
+    bare = bare or before.indicator.endswith(ends("place"))
     if (not counted and not bare) or sketch.slice(start, start + 1).isspace():
         return NOTHING
     if not counted and sketch.slice(start, start + 1) == OF:
@@ -257,7 +258,7 @@ def _behind(figures: Figures) -> Name:
     if not after.indicator and figures.first.counter in phrases("people"):
         role = "visits" if figures.first.counter in phrases("visits") else "people"
         outcome = outcome_after(sketch, start, figures.end, given(role))
-        if outcome.indicator.startswith(tuple(phrases("fate"))):
+        if outcome.indicator.startswith(ends("fate")):
             return outcome
     if not after.indicator and bare and counted:
         after = name_of_owner(sketch, start, figures.end)

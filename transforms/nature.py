@@ -14,9 +14,9 @@ from typing import Final
 
 from seeds.catalogue import indicators
 from seeds.reader import rows
-from transforms.alternation import alternation
+from transforms.alternation import either
 from transforms.claim import Claim
-from transforms.lexicon import any_cue, cue_table
+from transforms.lexicon import cue_table, deed_of
 
 STOCK: Final = "stock"
 FLOW: Final = "flow"
@@ -30,7 +30,6 @@ UNTOLD: Final = ""
 whole year (亩产); nothing says."""
 
 _OF_VERBS: Final = {"stock": STOCK, "flow": SUM, "adding": SUM}
-_DEED = re.compile(any_cue("flow", "adding"))
 
 
 def nature(claim: Claim, code: str | None) -> str:
@@ -69,7 +68,7 @@ def _by_verb(claim: Claim, _: str | None) -> str:
         return STOCK if is_result else _OF_VERBS[verb.kind]
     if word:
         return UNTOLD if of_name(name) == STOCK else SUM
-    return SUM if _DEED.match(name) and of_name(name) == UNTOLD else UNTOLD
+    return SUM if deed_of(name) and of_name(name) == UNTOLD else UNTOLD
 
 
 def _by_total(claim: Claim, code: str | None) -> str:
@@ -123,12 +122,12 @@ def of_name(name: str) -> str:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(alternation(dict.fromkeys(_told("name"), ())))
+    return re.compile(either(_told("name")))
 
 
 @cache
 def _opening() -> re.Pattern[str]:
-    return re.compile(alternation(dict.fromkeys(_told("cue"), ())))
+    return re.compile(either(_told("cue")))
 
 
 @cache

@@ -3,8 +3,10 @@
 import re
 from typing import Final
 
+from transforms.numeral import characters
+
 _LEVELS = ("chapter", "section", "point")
-_NUMERAL = "[一二三四五六七八九十]"
+_NUMERAL = f"[{characters('digit', 'ten')}]"
 NUMBERING: Final = re.compile(
     rf"\s*(?:(?P<chapter>{_NUMERAL}{{1,3}}[、.．]|第{_NUMERAL}{{1,3}}(?:部分|[章节篇编、]))"
     rf"|(?P<section>[（(]{_NUMERAL}{{1,3}}[）)])"

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from seeds.reader import SeedError, rows
-from transforms.alternation import alternation
+from transforms.alternation import either
 
 _SPRING = 2  # the month about which the Chinese year begins
 YEAR, PART, DAYS = 0, 1, 2  # how deep a piece reaches: years, parts of a year, days of a month
@@ -234,7 +234,7 @@ def role_words(role: str) -> tuple[str, ...]:
 @cache
 def roles(role: str) -> str:
     """Return the pattern of the words of a role."""
-    return alternation(dict.fromkeys(role_words(role), ()))
+    return either(role_words(role))
 
 
 @cache

@@ -9,13 +9,14 @@ from functools import lru_cache
 from transforms.cues import Cues
 from transforms.figures import in_myriads
 from transforms.indicator import Name
-from transforms.lexicon import OF, is_index, measure_head, phrases
+from transforms.lexicon import OF, ends, is_index, measure_head, phrases
 from transforms.model import Quantity
+from transforms.numeral import characters
 from transforms.sketch import QUANTITY, TALLY, Sketch
 
 _QUOTED = re.compile(
     r"《[^》]*》|“[^”]{1,8}”|「[^」]{1,6}」"
-    r"|[“「](?=[\d一二三四五六七八九十百千万])[^”」，。；]{1,24}[”」]"
+    rf"|[“「](?=[\d{characters('digit', 'ten', 'scale')}])[^”」，。；]{{1,24}}[”」]"
 )
 _CLAUSE_END = re.compile(r"[，,；;。]")
 _OPEN_END = re.compile(r"[，,；;：:。、！？!?（）()\s”」—]|$")
@@ -27,14 +28,14 @@ def refuse(sketch: Sketch, quantity: Quantity, cues: Cues, name: Name) -> str:
         return apart
     if not name.indicator:
         return "nothing named"
-    if sketch.slice(sketch.start, quantity.outer_start).endswith(tuple(phrases("per"))):
+    if sketch.slice(sketch.start, quantity.outer_start).endswith(ends("per")):
         return "what another figure is counted per"
     if quantity.form == "count" and name.indicator in phrases("uncounted"):
         return "a figure of speech"
     following = sketch.slice(quantity.outer_end, sketch.end)
-    if quantity.form == "physical" and following.startswith(tuple(phrases("reach"))):
+    if quantity.form == "physical" and following.startswith(ends("reach")):
         return "a scope, not a level"
-    if following.startswith(tuple(phrases("graded"))):
+    if following.startswith(ends("graded")):
         return "a grade, not a level"
     if quantity.form == "rank" and not _is_ranking(cues, following):
         return "an ordinal, not a rank"

@@ -13,9 +13,9 @@ from functools import cache
 from typing import Final
 
 from seeds.reader import rows
-from transforms.alternation import alternation
+from transforms.alternation import either
 from transforms.days import Days
-from transforms.lexicon import against, any_cue, any_of, phrases
+from transforms.lexicon import against, any_cue, any_of, ends
 from transforms.period_words import roles
 
 YEARS: Final = 5
@@ -32,7 +32,7 @@ _ASIDE: Final = re.compile(r"[（(][^（()）]*[）)]?$")
 
 def is_review(heading: str) -> bool:
     """Tell whether a text under this heading is a work report, not news of one."""
-    return _ASIDE.sub("", _SPACE.sub("", heading)).endswith(tuple(phrases("review")))
+    return _ASIDE.sub("", _SPACE.sub("", heading)).endswith(ends("review"))
 
 
 def outlooks(text: str, published: date) -> list[tuple[int, Days]]:
@@ -92,7 +92,7 @@ def _tells(line: str, last: int, *, closing: bool) -> str:
 
 @cache
 def _words() -> re.Pattern[str]:
-    return re.compile(alternation(dict.fromkeys(_outlooks(), ())))
+    return re.compile(either(_outlooks()))
 
 
 @cache

@@ -13,7 +13,7 @@ from functools import cache
 
 from seeds.reader import rows
 from transforms import numeral, units
-from transforms.alternation import alternation, atomic, split
+from transforms.alternation import alternation, atomic, either, split
 
 
 @cache
@@ -36,16 +36,15 @@ def _shapes() -> tuple[str, ...]:
     one = numeral.pattern()
     parts = {word: split(row["not_before"]) for word, row in shares().items()}
     return (
-        f"(?P<name>{alternation(dict.fromkeys(_fixed(), ()))}(?!之))",
+        f"(?P<name>{either(_fixed())}(?!之))",
         r"(?=[0-9０-９〔][0-9０-９.．,]{0,20}+ ?[-:：∶比/／时点〕])"
         f"(?:{'|'.join(_digit_shapes())})",
-        f"(?P<fold>翻了?(?P<fold_bound>{alternation(dict.fromkeys(bounds('before'), ()))})?+"
-        f"(?P<times>{one})?+番)",
+        f"(?P<fold>翻了?(?P<fold_bound>{either(bounds('before'))})?+(?P<times>{one})?+番)",
         f"(?P<rank>第 ?(?:[（(](?P<in_brackets>{one})[）)]|(?P<nth>{one}))"
         r"(?:位|名|个(?![月小季])|大)?+)",
         f"(?P<among>(?<![{''.join(rank_sides('before_among'))}])前(?P<top>{one})"
         f"(?:(?P<share_of>[%％‰])|[位名])?+)",
-        f"(?P<first>{alternation(dict.fromkeys(ranks(), ()))})",
+        f"(?P<first>{either(ranks())})",
         f"(?P<share>(?P<part>{alternation(parts)})(?P<part_after>{_after()})?+)",
         f"(?P<amount>{_amount(one, units.pattern())})",
     )
@@ -64,7 +63,7 @@ def _digit_shapes() -> tuple[str, ...]:
 
 def _amount(one: str, unit: str) -> str:
     sign = f"(?:{numeral.sign_pattern()} ?)?+"
-    ranged = f" ?(?:{alternation(dict.fromkeys(links('range'), ()))}) ?"
+    ranged = f" ?(?:{either(links('range'))}) ?"
     return (
         f"(?<![A-Za-z0-9０-９.．_#/+·•・‧×*°-])"
         f"(?P<sign1>{sign})(?!{_lone_digit()})(?:(?P<product>[0-9]++)[×*xX])?+(?P<n1>{one})"

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from transforms.area import area_name
 from transforms.gazetteer import COUNTRY, lineage
 from transforms.home import is_of_company, is_report
-from transforms.lexicon import against, any_cue, any_of, phrases
+from transforms.lexicon import against, any_cue, any_of, ends, phrases
 from transforms.model import AreaMention, Article
 from transforms.owner import owner_of
 from transforms.sketch import AREA, PERIOD, QUANTITY, Sketch, only_opens, opens
@@ -25,8 +25,8 @@ _PARTIES = re.compile(f"[—–-]+{AREA}")
 _BEING = re.compile(f"[^，,。；]{{0,6}}{any_of('being')}{AREA}")
 _PARTNERSHIP = re.compile(f"[^，,。；]{{0,16}}?{any_of('partnership')}")
 _DASHES = ("—", "–", "-")
-_RECEIVERS = tuple(phrases("receiver"))
-_LOCATIVES = tuple(phrases("locative"))
+_RECEIVERS = ends("receiver")
+_LOCATIVES = ends("locative")
 _BUILT = re.compile(f"[^，,。；在]{{0,8}}?{any_of('built')}")
 _RANKED = re.compile(f"(?:[^，,。；]{{1,12}}{any_of('among')})?{any_cue('rank')}")
 _DATED = re.compile(rf"\s*{PERIOD}[{PERIOD}，,\s]*")

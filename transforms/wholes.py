@@ -9,10 +9,10 @@ from typing import Final
 from transforms.cues import direction
 from transforms.figures import Figures, same_unit
 from transforms.indicator import Name, is_share, name_before, share_of
-from transforms.lexicon import measure_head, phrases
+from transforms.lexicon import ends, measure_head, phrases
 from transforms.tokens import words
 
-SITES: Final = tuple(phrases("placelike"))
+SITES: Final = ends("placelike")
 _TOLD = ("level", "growth", "index")
 
 
@@ -30,7 +30,7 @@ def of_whole(figures: Figures, name: Name) -> Name:
 
 def of_member(figures: Figures, name: Name) -> Name:
     """工业增加值增长9.3%,其中采矿业增长8.9%: a member shares the head of what it is part of."""
-    members = tuple(phrases("member", "placelike"))
+    members = ends("member", "placelike")
     if not name.indicator.endswith(members) or measure_head(name.indicator):
         return name
     told = [c.name for c in (*figures.last, *figures.here) if c.reading.measure in _TOLD]

@@ -26,7 +26,7 @@ from transforms.pipeline import find_mentions, read
 from transforms.units import surfaces
 
 SOURCES = tuple(Path(transforms.__path__[0]).glob("*.py"))
-LOOK_UPS = {"phrases", "any_of", "none_before", "phrase_pattern"}
+LOOK_UPS = {"phrases", "ends", "any_of", "none_before", "phrase_pattern"}
 WORDS = ("areas", "cues", "phrases", "datelines", "furniture", "numerals", "periods", "units")
 PLACES = {"clause", "sentence", "paragraph", "document", "none"}
 
