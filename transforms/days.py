@@ -1,6 +1,8 @@
 """Days a figure is for, the same days in another year, and a stretch in its parts."""
 
+from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -23,7 +25,8 @@ class Days(NamedTuple):
 
 def years_on(days: tuple[date | None, date | None], years: int) -> tuple[date | None, date | None]:
     """Return the same days some years on, or back (29 February becomes the 28th)."""
-    return _moved(days[0], years), _moved(days[1], years)
+    first, last = (moved(day, day.year + years) if day else None for day in days)
+    return first, last
 
 
 def year_before(days: tuple[date | None, date | None]) -> tuple[date | None, date | None]:
@@ -31,12 +34,21 @@ def year_before(days: tuple[date | None, date | None]) -> tuple[date | None, dat
     return years_on(days, -1)
 
 
-def _moved(day: date | None, years: int) -> date | None:
-    if day is None:
-        return None
-    if day.month == 2 and day.day >= 28:
-        return date(day.year + years, 3, 1) - DAY
-    return day.replace(year=day.year + years)
+def moved(day: date, year: int) -> date:
+    """Return the same day of another year; the last day of a month stays the last.
+
+    >>> moved(date(2024, 2, 29), 2023), moved(date(2024, 2, 28), 2023)
+    (datetime.date(2023, 2, 28), datetime.date(2023, 2, 28))
+    """
+    is_last = day.day == length_of_month(day.year, day.month)
+    last = length_of_month(year, day.month)
+    return date(year, day.month, last if is_last else min(day.day, last))
+
+
+@lru_cache(maxsize=4096)
+def length_of_month(year: int, month: int) -> int:
+    """Return how many days a month has."""
+    return monthrange(year, month)[1]
 
 
 def spans_years(days: tuple[date | None, date | None]) -> bool:

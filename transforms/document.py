@@ -5,18 +5,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from transforms.days import DAY, Days
-from transforms.lexicon import before_standard, ends_in
 from transforms.model import Article, Period
 from transforms.numbering import is_numbered
 from transforms.period import find_periods
+from transforms.period_role import is_base, is_beginning, is_in_title
 from transforms.period_words import roles
 from transforms.review import is_review, outlooks
 
-_BASE = re.compile(before_standard())
-_ORIGIN = re.compile(f"{roles('origin')}$")
-_BEGUN = re.compile(roles("begun"))
 _PROGRESS = re.compile(roles("progress"))
-_NEAR = 6  # characters, more than any word of origin has
 LEAD = 120  # characters after the title in which an article says what it reports on
 _LEAD = re.compile(rf"(?:\s*\S){{0,{LEAD}}}")
 _LONGEST_HEADING = 40
@@ -83,20 +79,14 @@ def _lead(text: str, start: int) -> int:
 
 def _stands_aside(text: str, period: Period) -> bool:
     """Tell whether a period dates something else than the text: 比2020年, 成立于2008年, 《…年》."""
-    before = max(period.start, 0)
-    if ends_in(_BASE, text, before) or _ORIGIN.search(text, max(before - _NEAR, 0), before):
-        return True
-    return bool(_BEGUN.match(text, max(period.end, 0))) or (
-        text.count("《", 0, before) > text.count("》", 0, before)
-    )
+    start, end = max(period.start, 0), max(period.end, 0)
+    return is_base(text, start) or is_beginning(text, start, end) or is_in_title(text, start)
 
 
 def _of_title(article: Article) -> list[Period]:
     """Return the periods of a title that the text does not repeat, as if they stood before it."""
     found = find_periods(article.title, article.published_at, taiwanese=article.is_traditional)
-    return [
-        p._replace(start=-1, end=-1) for p in found if not _BASE.search(article.title, 0, p.start)
-    ]
+    return [p._replace(start=-1, end=-1) for p in found if not is_base(article.title, p.start)]
 
 
 def _reports(period: Period, published: date | None, in_title: bool) -> bool:

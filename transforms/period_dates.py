@@ -8,7 +8,8 @@ is the coming July.
 from datetime import date, timedelta
 from typing import Final
 
-from transforms.period_calendar import Days, in_months, in_week, in_year, moved, rolling
+from transforms.days import moved
+from transforms.period_calendar import Span, in_months, in_week, in_year, rolling
 from transforms.period_grammar import Reading
 from transforms.period_setting import Setting
 from transforms.period_words import LAST_GOLDEN, Piece, golden_weeks
@@ -66,7 +67,7 @@ def _cut(reading: Reading, first: date, last: date, published: date | None) -> D
     return first, last
 
 
-def _days(piece: Piece, setting: Setting, reading: Reading) -> Days | None:
+def _days(piece: Piece, setting: Setting, reading: Reading) -> Span | None:
     if piece.form == "run":
         return _run(piece, setting)
     if piece.form == "same" or piece.unit == "stretch":
@@ -90,7 +91,7 @@ def _days(piece: Piece, setting: Setting, reading: Reading) -> Days | None:
     return in_months(piece, anchor)
 
 
-def _past_week(days: Days, piece: Piece, anchor: date) -> Days:
+def _past_week(days: Span, piece: Piece, anchor: date) -> Span:
     """周五 on a Wednesday is that of the week before."""
     if piece.anchor == "unsaid" and days[0] > anchor:
         return days[0] - WEEK, days[1] - WEEK
@@ -109,7 +110,7 @@ def _begins(piece: Piece, published: date | None) -> bool:
     return ahead and published is not None and published.month <= FIGURES_IN
 
 
-def _right(right: Piece, left: Days, setting: Setting, reading: Reading) -> Days | None:
+def _right(right: Piece, left: Span, setting: Setting, reading: Reading) -> Span | None:
     """29日 behind 3月15日至 is in the same month, 2月 behind 8月至 in the next year."""
     begun = left[0]
     if right.anchor in ("said", "published") or right.unit in ("week", "day", "stretch"):
@@ -122,7 +123,7 @@ def _right(right: Piece, left: Days, setting: Setting, reading: Reading) -> Days
     return in_year(right, begun.year + right.shift + 1)
 
 
-def _same(piece: Piece, setting: Setting) -> Days | None:
+def _same(piece: Piece, setting: Setting) -> Span | None:
     """同期 is the stretch spoken of, 去年同期 that of the year before, 2019年同期 of that year."""
     if setting.stretch is None:
         return None
@@ -135,21 +136,21 @@ def _same(piece: Piece, setting: Setting) -> Days | None:
     return moved(first, year - (last.year - first.year)), moved(last, year)
 
 
-def _of_year(piece: Piece, setting: Setting, reading: Reading) -> Days | None:
+def _of_year(piece: Piece, setting: Setting, reading: Reading) -> Span | None:
     if piece.festival == LAST_GOLDEN:
         return _last_golden(setting.published)
     year = _year(piece, setting, reading)
     return None if year is None else in_year(piece, year)
 
 
-def _last_golden(published: date | None) -> Days | None:
+def _last_golden(published: date | None) -> Span | None:
     """黄金周期间 in an article of 9 October: the one just over."""
     if published is None:
         return None
     return next((days for days in golden_weeks() if days[0] <= published), None)
 
 
-def _run(piece: Piece, setting: Setting) -> Days | None:
+def _run(piece: Piece, setting: Setting) -> Span | None:
     """连续五年 ends with the year spoken of, else the last one over; 连续3个月 with the month."""
     published, stretch = setting.published, setting.stretch
     if piece.unit == "day":
@@ -242,7 +243,7 @@ def _anchor(piece: Piece, setting: Setting) -> date | None:
     return stretch[1] if stretch and is_short(stretch) else published
 
 
-def is_short(days: Days) -> bool:
+def is_short(days: Span) -> bool:
     """Tell whether days are a quarter or less."""
     return (days[1] - days[0]).days <= QUARTER_DAYS
 

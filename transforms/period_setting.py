@@ -7,7 +7,7 @@ title of a communiqué holds for the whole text.
 from datetime import date
 from typing import Final
 
-from transforms.period_calendar import Days
+from transforms.period_calendar import Span
 from transforms.period_grammar import Reading
 
 LONG: Final = ("rolling", "plan", "decade", "since", "from")
@@ -39,7 +39,7 @@ class Setting:
     def __init__(self, published: date | None) -> None:
         self.published = published
         self.named: int | None = None
-        self.stretch: Days | None = None
+        self.stretch: Span | None = None
         self.about: int | None = None
         self.new_paragraph()
 
@@ -69,7 +69,7 @@ class Setting:
         self.week: date | None = None
         self.new_sentence()
 
-    def hear(self, reading: Reading, days: Days, opens: bool) -> None:
+    def hear(self, reading: Reading, days: Span, opens: bool) -> None:
         """Take in what an expression says for those behind it; ``opens`` a sentence."""
         first, last = days
         if reading.left.anchor != "unsaid" and reading.form not in LONG:

@@ -14,23 +14,20 @@ from transforms.lexicon import (
     against,
     any_cue,
     any_of,
-    before_standard,
     ends_in,
     phrase_pattern,
 )
 from transforms.model import Period, Quantity
+from transforms.period_role import is_base, is_beginning, is_in_title
 from transforms.period_words import roles
 from transforms.sketch import PERIOD, QUANTITY, Sketch, opens
 from transforms.tokens import words
 
-_BASE = re.compile(before_standard())
 _THAN = re.compile(f"(?:{against()}|{any_of('standard')}|{any_cue('than')})$")
 _PREDICATE = re.compile(f"(?:{any_of('to_figure')}|{any_cue('reach')})$")
 _OF_PLAN = re.compile(f"{any_of('of_plan')}(?!{any_cue('rise', 'fall')})")
 _NAMED = re.compile(roles("named"))
 _EXTREME = re.compile(rf"{roles('extreme')}|[，,]?{roles('first')}")
-_BEGUN = re.compile(roles("begun"))
-_ORIGIN = re.compile(f"{roles('origin')}$")
 _INNER = re.compile(f"{roles('inner')}$")
 _LISTED = re.compile(rf"(?<={PERIOD}){any_of('join')}$")
 _UNTIL = "<until>"
@@ -54,7 +51,7 @@ def is_topic(sketch: Sketch, period: Period) -> bool:
         return not _EXTREME.match(behind)
     if _is_base(period, before):
         return False
-    if _OF_PLAN.match(behind) or before.count("《") > before.count("》"):
+    if _OF_PLAN.match(behind) or is_in_title(before, len(before)):
         return False
     if _NAMED.match(behind) and period.text[0].isdigit():
         return False
@@ -66,8 +63,11 @@ def _is_base(period: Period, before: str) -> bool:
 
     自5月6日至8月29日 is none.
     """
-    base = _THAN if period.form in _STRETCHES else _BASE
-    if ends_in(base, before, len(before)):
+    if period.form in _STRETCHES:
+        compared = ends_in(_THAN, before, len(before)) is not None
+    else:
+        compared = is_base(before, len(before))
+    if compared:
         return True
     return bool(ends_in(_PREDICATE, before, len(before))) and not _ends_in_name(before)
 
@@ -145,7 +145,7 @@ def governing(
 
 def _reaches_on(sketch: Sketch, period: Period, clause_start: int, *, flows: bool) -> bool:
     """Tell whether a period governs what stands behind its own clause, too."""
-    if period.form in _OF_CLAUSE or is_beginning(sketch, period):
+    if period.form in _OF_CLAUSE or _began(sketch, period):
         return False
     between = sketch.slice(period.end, clause_start)
     if is_inner(sketch, period) and "；" in between:
@@ -161,10 +161,8 @@ def is_inner(sketch: Sketch, period: Period) -> bool:
     return bool(_INNER.search(sketch.slice(sketch.start, period.start)))
 
 
-def is_beginning(sketch: Sketch, period: Period) -> bool:
-    """Tell whether a period is when something came to be: 成立于2008年, 1993年出生的他."""
-    before = sketch.slice(max(sketch.start, period.start - 6), period.start)
-    return bool(_ORIGIN.search(before) or _BEGUN.match(sketch.slice(period.end, period.end + 4)))
+def _began(sketch: Sketch, period: Period) -> bool:
+    return is_beginning(sketch.line, period.start - sketch.start, period.end - sketch.start)
 
 
 def _is_spent(sketch: Sketch, point: Period, clause_start: int) -> bool:
@@ -184,7 +182,7 @@ def leading(sketch: Sketch, topics: Sequence[Period], *, heading: bool) -> list[
         for p in topics
         if p.time_end
         and (p.form not in _OF_CLAUSE or (heading and p.form == "same"))
-        and not is_beginning(sketch, p)
+        and not _began(sketch, p)
         and not is_inner(sketch, p)
         and not (p.form == "rolling" and p.start - sketch.start > _OPENING)
         and (heading or opens(sketch, p))

@@ -1,0 +1,29 @@
+"""What the words beside a period make of it, where it is not what a text or figure is for.
+
+比2020年增长 compares, 成立于2008年 tells of a beginning, 《…规划（2021—2025年）》 is a title.
+"""
+
+import re
+
+from transforms.lexicon import before_standard, ends_in
+from transforms.period_words import roles
+
+_BASE = re.compile(before_standard())
+_ORIGIN = re.compile(f"{roles('origin')}$")
+_BEGUN = re.compile(roles("begun"))
+_NEAR = 6  # characters, more than any word of origin has
+
+
+def is_base(text: str, start: int) -> bool:
+    """Tell whether a period that begins at ``start`` is what something is compared with: 比上年."""
+    return bool(ends_in(_BASE, text, start))
+
+
+def is_beginning(text: str, start: int, end: int) -> bool:
+    """Tell whether a period is when something came to be: 成立于2008年, 1993年出生的他."""
+    return bool(_ORIGIN.search(text, max(start - _NEAR, 0), start) or _BEGUN.match(text, end))
+
+
+def is_in_title(text: str, start: int) -> bool:
+    """Tell whether a title is still open before ``start``: 《…规划（2021—2025年）》."""
+    return text.count("《", 0, start) > text.count("》", 0, start)
