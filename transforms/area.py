@@ -30,7 +30,7 @@ from transforms.gazetteer import (
 from transforms.lexicon import phrases
 from transforms.model import AreaMention
 from transforms.route import find_routes
-from transforms.tokens import is_word
+from transforms.tokens import Engine, chosen, is_word
 
 IDEOGRAPH: Final = re.compile(r"[一-鿿]")
 FAR: Final = (0, 0, 0)
@@ -55,7 +55,7 @@ def find_areas(text: str, home: str | None, year: int | None = None) -> list[Are
     ``home`` is the code the pronouns (全盟, 我市) are resolved against; ``year`` picks among
     codes that followed one another under one name, the current one without it.
     """
-    names = _names_in(text)
+    names = _names_in(text, chosen())
     if not names:
         return []
     reader = _Reader(text, home, year)
@@ -65,12 +65,12 @@ def find_areas(text: str, home: str | None, year: int | None = None) -> list[Are
 
 
 @lru_cache(maxsize=4)
-def _names_in(text: str) -> tuple[Hit, ...]:
+def _names_in(text: str, engine: Engine) -> tuple[Hit, ...]:
     """Return the hits that may be areas; a text is read twice, for its home and with it."""
     names = [
         hit
         for hit in scan(text)
-        if hit.entry.form != "skip" and not (hit.entry.is_short and _straddles(text, hit))
+        if hit.entry.form != "skip" and not (hit.entry.is_short and _straddles(text, hit, engine))
     ]
     lines = find_routes(text)
     if lines:  # 贵南高铁 is no county 贵南, but 南昌高铁 is of 南昌
@@ -80,25 +80,25 @@ def _names_in(text: str) -> tuple[Hit, ...]:
     return tuple(names)
 
 
-def _straddles(text: str, hit: Hit) -> bool:
+def _straddles(text: str, hit: Hit, engine: Engine) -> bool:
     """Tell whether a short name is the seam of two words: 增城 in 新增城镇."""
-    return hit.start > 0 and _is_seam(text[hit.start - 1 : hit.end + 1])
+    return hit.start > 0 and _is_seam(text[hit.start - 1 : hit.end + 1], engine)
 
 
 @lru_cache(maxsize=16384)
-def _is_seam(around: str) -> bool:
+def _is_seam(around: str, _: Engine) -> bool:
     """Tell whether the first two of four characters are a word, and the last two."""
     return is_word(around[:SHORT]) and is_word(around[SHORT:])
 
 
 @lru_cache(maxsize=4)
-def _told(text: str) -> frozenset[str]:
+def _told(text: str, engine: Engine) -> frozenset[str]:
     """Return the codes that an everyday word may stand for in a text, home's aside.
 
     They are those named in full anywhere, and those of areas above one that is sure: where 北票
     and 凌源 are named, 朝阳 is their prefecture.
     """
-    return frozenset().union(*(hit.entry.tells for hit in _names_in(text)))
+    return frozenset().union(*(hit.entry.tells for hit in _names_in(text, engine)))
 
 
 class _Reader:
@@ -144,7 +144,7 @@ class _Reader:
         if before and hit.start - before.end < SHORT:
             return True
         codes = hit.entry.codes
-        return not (codes.isdisjoint(self.home) and codes.isdisjoint(_told(self.text)))
+        return not (codes.isdisjoint(self.home) and codes.isdisjoint(_told(self.text, chosen())))
 
     def _meant(self, entry: Entry) -> str | None:
         """Return what a pronoun or an anaphor stands for."""
@@ -186,7 +186,7 @@ class _Reader:
 
     def _has_context(self, hit: Hit, code: str, before: AreaMention | None) -> bool:
         """Say whether the text elsewhere takes this everyday word as an area."""
-        if code in self.home or code in _told(self.text):
+        if code in self.home or code in _told(self.text, chosen()):
             return True
         if hit.entry.context == "near" and self._nearness(code) > FAR:
             return True

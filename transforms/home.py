@@ -157,8 +157,3 @@ def _times(text: str, area: str | None) -> int:
     if area is None:
         return _named(text)[""]
     return sum(n for code, n in _named(text).items() if code and area in lineage(code))
-
-
-def is_report(title: str) -> bool:
-    """Tell whether a title is that of an area's own report: 政府工作报告, 统计公报."""
-    return bool(phrase_pattern("report_title").search(title))

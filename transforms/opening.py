@@ -3,12 +3,16 @@
 The owner stands before the period, what is measured behind it.
 """
 
+import re
+
+from transforms.alternation import atomic
 from transforms.lexicon import cue_table, measure_head
 from transforms.nouns import nominal_end
 from transforms.sketch import AREA, ASIDE, OPENERS, PERIOD, QUANTITY, Sketch
 from transforms.tokens import words
 
 SHORTEST = 2
+_OPENING = re.compile(atomic(f"(?:(?!{AREA})(?:{OPENERS.pattern}))*+"))  # 其中, 据悉
 
 
 def opening_owner(sketch: Sketch, start: int, name_start: int) -> str | None:
@@ -18,7 +22,8 @@ def opening_owner(sketch: Sketch, start: int, name_start: int) -> str | None:
     if at < 0 or QUANTITY in line:
         return None
     head = line[: at + 1].rstrip(PERIOD + ASIDE + " ")
-    skipped = _opener_end(head)
+    opening = _OPENING.match(head)
+    skipped = opening.end() if opening else 0
     bare = head[skipped:].strip(AREA + ASIDE + " ")
     if len(bare) < SHORTEST or PERIOD in head or measure_head(bare):
         return None
@@ -26,14 +31,3 @@ def opening_owner(sketch: Sketch, start: int, name_start: int) -> str | None:
     if nominal_end(cut) < len(bare) or any(word.text in cue_table() for word in cut):
         return None
     return sketch.words(start + skipped, start + len(head)).strip()
-
-
-def _opener_end(head: str) -> int:
-    """Return where the words end that only open a clause: 其中, 据悉."""
-    match = OPENERS.match(head)
-    while match and match[0] != AREA:
-        end = match.end()
-        match = OPENERS.match(head, end)
-        if not match or match[0] == AREA:
-            return end
-    return 0

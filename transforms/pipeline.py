@@ -13,12 +13,12 @@ from transforms.claim import Claim, Declined
 from transforms.clause import Reader
 from transforms.context import Context
 from transforms.furniture import masked
-from transforms.home import is_report
 from transforms.lead import LONGEST, lead_of, named_alone
 from transforms.lexicon import duration_pattern
 from transforms.model import Article, Mentions, Observation, Quantity
 from transforms.period import find_periods
 from transforms.quantity import find_quantities
+from transforms.review import is_report
 from transforms.script import as_written, in_simplified
 from transforms.settle import Settled, settle
 from transforms.sketch import Sketch, sentences, sketch

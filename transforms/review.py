@@ -15,7 +15,7 @@ from typing import Final
 from seeds.reader import rows
 from transforms.alternation import either
 from transforms.days import Days
-from transforms.lexicon import against, any_cue, any_of, ends
+from transforms.lexicon import against, any_cue, any_of, ends, phrase_pattern
 from transforms.period_words import roles
 
 YEARS: Final = 5
@@ -33,6 +33,11 @@ _ASIDE: Final = re.compile(r"[（(][^（()）]*[）)]?$")
 def is_review(heading: str) -> bool:
     """Tell whether a text under this heading is a work report, not news of one."""
     return _ASIDE.sub("", _SPACE.sub("", heading)).endswith(ends("review"))
+
+
+def is_report(title: str) -> bool:
+    """Tell whether a title tells of an area's report on itself: 政府工作报告解读, 统计公报."""
+    return bool(phrase_pattern("review", "report_title").search(title))
 
 
 def outlooks(text: str, published: date) -> list[tuple[int, Days]]:

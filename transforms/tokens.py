@@ -48,6 +48,11 @@ def use(engine: Engine) -> None:
     _chosen = engine
 
 
+def chosen() -> Engine:
+    """Return the engine in use: what is kept of words read holds for one engine only."""
+    return _chosen
+
+
 def is_there(engine: Engine) -> bool:
     """Tell whether an engine can be used; rjieba has no wheel for some machines."""
     return engine == "auto" or find_spec(engine) is not None

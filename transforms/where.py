@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 from transforms.area import area_name
 from transforms.gazetteer import COUNTRY, lineage
-from transforms.home import is_of_company, is_report
+from transforms.home import is_of_company
 from transforms.lexicon import against, any_cue, any_of, ends, phrases
 from transforms.model import AreaMention, Article
 from transforms.owner import owner_of
+from transforms.review import is_report
 from transforms.sketch import AREA, PERIOD, QUANTITY, Sketch, only_opens, opens
 
 _ASIDE = re.compile(f"{PERIOD}*{any_of('dateline', 'grade')}|{any_of('superlative')}")
