@@ -4,35 +4,30 @@
 before it, the second inherits, the third names its whole.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from transforms.bases import PERCENT
 from transforms.behind import name_after, name_of_owner, outcome_after
 from transforms.claim import AMOUNTS, Claim, Rule
-from transforms.cues import direction, read_cues
+from transforms.clause_before import contest, foremost, measured, opening
+from transforms.cues import direction
 from transforms.figures import Figures, as_names, in_myriads, source_of
 from transforms.indicator import (
     NOTHING,
     Name,
     name_before,
-    opening_rate,
     told_by_verb,
 )
 from transforms.lexicon import (
     OF,
-    any_cue,
-    any_of,
     cue_table,
     ends,
     given,
     is_generic,
     is_index,
     measure_head,
-    phrase_pattern,
     phrases,
-    rates,
 )
 from transforms.listing import names_in_list
 from transforms.market import as_traded
@@ -43,12 +38,8 @@ from transforms.members import (
     item,
     member,
 )
-from transforms.sketch import PERIOD, QUANTITY
+from transforms.sketch import PERIOD
 from transforms.wholes import of_counted, of_member, of_part, of_whole
-
-_FOREMOST = re.compile(
-    f"{any_of('foremost')}$|{any_cue('rank')}[^，,；;。]{{0,12}}{any_of('top')}$"
-)
 
 
 class Step(NamedTuple):
@@ -174,51 +165,6 @@ def _before(figures: Figures) -> Sequence[Name]:
     return as_names(as_traded(name, figures.first, figures.cues, told, figures.sketch))
 
 
-def _in_clause_before(figures: Figures) -> Sequence[Name]:
-    """粮食产量再创新高,达到69541万吨: the clause before opens with what is measured.
-
-    在全市安全生产考核中,某旗排名第二: what is ranked is the contest. 甲县事故最多,为88起 and
-    甲县增幅居首,达21%: what is most.
-    """
-    sketch, start = figures.sketch, figures.start
-    if start <= sketch.start:
-        return []
-    opening, end = sketch.clause(start - 1)
-    if QUANTITY in sketch.slice(opening, end):
-        return []
-    if foremost := _FOREMOST.search(sketch.slice(opening, end)):
-        return as_names(_rated(figures, name_before(sketch, opening, opening + foremost.start())))
-    if figures.first.form == "rank":
-        contest = phrase_pattern("contest").search(sketch.slice(opening, end))
-        return as_names(name_before(sketch, opening, opening + contest.end())) if contest else []
-    priced = figures.first.form == "money" or figures.first.counter in phrases("cent")
-    if priced and (rate := opening_rate(sketch, opening, end)).indicator:
-        return [rate]
-    name = name_after(sketch, opening, end) if figures.first.form in AMOUNTS else NOTHING
-    if not measure_head(name.indicator):  # 公布8月居民消费价格,同比上涨0.5%; 出口连续下降,降幅2%
-        told = read_cues(sketch, opening, end, figures.first.form)
-        if told.has("converted"):  # 按年平均汇率折算
-            return []
-        name = name_before(sketch, opening, told.end)
-    if not measure_head(name.indicator) and figures.first.form in PERCENT:
-        name = name_after(sketch, opening, end)  # 餐饮收入受疫情拖累,降幅超过10%
-    return as_names(name) if measure_head(name.indicator) else []
-
-
-def _rated(figures: Figures, name: Name) -> Name:
-    """增幅居首: the rate is that of what was told last."""
-    kinds = rates("rate", "fall_rate")
-    if name.indicator not in kinds:
-        return name
-    source = source_of(figures) or (figures.last[-1] if figures.last else None)
-    if source is None:
-        return NOTHING
-    if figures.first.form not in PERCENT or direction(figures.cues):  # 降幅最大,少发生71起
-        return source.name
-    told = next((kind for kind in kinds if source.name.indicator.endswith(kind)), "")
-    return name._replace(indicator=source.name.indicator.removesuffix(told) + name.indicator)
-
-
 def _inherited(figures: Figures) -> Sequence[Name]:
     """产值100亿元,同比增加30亿元: the next figure without a name is of the same."""
     source = source_of(figures)
@@ -330,7 +276,10 @@ CASCADE = (
         Rule("before", "what is measured stands before its figure", own_words=True, precedes=True),
         _before,
     ),
-    Step(Rule("clause before", "then it opens the clause before"), _in_clause_before),
+    Step(Rule("foremost", "what is said to be most is what follows"), foremost),
+    Step(Rule("contest", "what is ranked is the contest told before"), contest),
+    Step(Rule("opening rate", "a rate of exchange opens the clause before"), opening),
+    Step(Rule("clause before", "then it opens the clause before"), measured),
     Step(
         Rule(
             "inherited",

@@ -137,6 +137,12 @@ def only_opens(line: str) -> bool:
     return _ONLY_OPENERS.fullmatch(line) is not None
 
 
+def openers_end(line: str) -> int:
+    """Return where the mentions and the words like 其中 end that open a stretch of a sketch."""
+    opening = _ONLY_OPENERS.match(line)
+    return opening.end() if opening else 0
+
+
 def _is_bare_same(period: Period) -> bool:
     """Tell whether a period is 同期 alone, which belongs to a name as well: 占全国同期比重."""
     return period.form == "same" and period.end - period.start <= _BARE
