@@ -23,15 +23,10 @@ class Days(NamedTuple):
     said: str = ""
 
 
-def years_on(days: tuple[date | None, date | None], years: int) -> tuple[date | None, date | None]:
-    """Return the same days some years on, or back (29 February becomes the 28th)."""
-    first, last = (moved(day, day.year + years) if day else None for day in days)
-    return first, last
-
-
 def year_before(days: tuple[date | None, date | None]) -> tuple[date | None, date | None]:
     """Return the same days one year earlier."""
-    return years_on(days, -1)
+    first, last = (moved(day, day.year - 1) if day else None for day in days)
+    return first, last
 
 
 def moved(day: date, year: int) -> date:

@@ -8,7 +8,7 @@ from transforms.days import DAY, Days
 from transforms.model import Article, Period
 from transforms.numbering import is_numbered
 from transforms.period import find_periods
-from transforms.period_role import is_base, is_beginning, is_in_title
+from transforms.period_role import is_base, is_beginning, is_in_title, is_of_record
 from transforms.period_words import roles
 from transforms.review import is_review, outlooks
 
@@ -80,13 +80,19 @@ def _lead(text: str, start: int) -> int:
 def _stands_aside(text: str, period: Period) -> bool:
     """Tell whether a period dates something else than the text: 比2020年, 成立于2008年, 《…年》."""
     start, end = max(period.start, 0), max(period.end, 0)
-    return is_base(text, start) or is_beginning(text, start, end) or is_in_title(text, start)
+    if is_base(text, start) or is_of_record(text, end, period):
+        return True
+    return is_beginning(text, start, end) or is_in_title(text, start)
 
 
 def _of_title(article: Article) -> list[Period]:
     """Return the periods of a title that the text does not repeat, as if they stood before it."""
     found = find_periods(article.title, article.published_at, taiwanese=article.is_traditional)
-    return [p._replace(start=-1, end=-1) for p in found if not is_base(article.title, p.start)]
+    return [
+        p._replace(start=-1, end=-1)
+        for p in found
+        if not (is_base(article.title, p.start) or is_of_record(article.title, p.end, p))
+    ]
 
 
 def _reports(period: Period, published: date | None, in_title: bool) -> bool:

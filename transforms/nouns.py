@@ -173,14 +173,11 @@ def attributed(cut: tuple[Word, ...]) -> int:
 def core(cut: tuple[Word, ...], first: int) -> tuple[int, int]:
     """Return where the noun phrase within ``cut[first:]`` begins and ends, as indices of words.
 
-    一条, 连日 or 周边 at its edges say which or when, not what: 一处|海拔, 死亡人数|一度. What a
-    preposition stands behind is no name: 首次对|上亿千瓦负荷的大电网.
+    一条, 连日 or 周边 at its edges say which or when, not what: 一处|海拔, 死亡人数|一度.
     """
     last = len(cut)
     while last > first and _only_says_when(cut, last - 1):
         last -= 1
-        if cut[last].tag == "p":
-            return last, last
     while first < last and cut[first].tag in _AROUND_FIRST:
         first += 1
     return first, last

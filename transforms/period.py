@@ -5,10 +5,12 @@ from the sentence, else from the publication date. What can't be dated keeps its
 text with the dates None; what is no time at all (3年, 2019.5万, 〔2021〕5号) is not reported.
 """
 
+import re
 from datetime import date
 from typing import Final
 
 from transforms import period_words as seeded
+from transforms.alternation import either
 from transforms.model import Period
 from transforms.period_dates import dates
 from transforms.period_grammar import readings
@@ -20,6 +22,8 @@ OPENING: Final = 6  # characters: what stands so near the start of a sentence op
 THAN: Final = tuple(seeded.edges("than"))
 ASIDE: Final = ("now", "same", "run")
 AIM: Final = seeded.role_words("aim")
+EVENTFUL: Final = ("year", "half", "quarter", "month", "day")
+SINCE: Final = re.compile(rf"[^，,。；;：:、！？\d\n]{{1,16}}?{either(seeded.edges('since'))}")
 
 
 def find_periods(
@@ -57,6 +61,9 @@ def _read(text: str, setting: Setting, *, taiwanese: bool) -> list[Period]:
                 continue
             if reading.left.anchor == "finished" and _is_aim(text, start, end):
                 reading = reading._replace(left=reading.left._replace(anchor="published"))
+            if reading.form in EVENTFUL and (begun := _begun_end(text, end)):
+                reading = reading._replace(form="since", rule=f"{reading.rule}…<since>")
+                end = begun
             days = dates(reading, setting)
             if days is None:
                 continue
@@ -72,6 +79,13 @@ def _read(text: str, setting: Setting, *, taiwanese: bool) -> list[Period]:
 def _is_aim(text: str, start: int, end: int) -> bool:
     """Tell whether a year is one to come: 力争全年完成, 全年预计."""
     return text.endswith(AIM, 0, start) or text.startswith(AIM, end)
+
+
+def _begun_end(text: str, end: int) -> int | None:
+    """Return where the words end that make a period a beginning: 自2018年|启动建设以来."""
+    event = SINCE.match(text, end)
+    is_own = event and RUN.search(text, end, event.end()) is None
+    return event.end() if event and is_own else None
 
 
 def _listen(text: str, start: int, end: int, setting: Setting) -> int:

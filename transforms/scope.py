@@ -80,8 +80,6 @@ def _start(line: Sketch, claim: Claim) -> int:
     """Return where a name begins; of a share, where the part is told (60岁以上人口…,占20%)."""
     name = claim.name
     start = name.start
-    while start > line.start and line.slice(start, start + 1) == ASIDE:
-        start -= 1
     if claim.reading.measure != "share" or not name.subject:
         return start
     part = line.text.rfind(name.subject, 0, max(start - line.start, 0))

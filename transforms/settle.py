@@ -56,7 +56,6 @@ def settle(article: Article, context: Context, line: Sketch, claim: Claim) -> Se
         quantity,
         flows=kind in (FLOW, SUM),
         nth=None if claim.how.is_paired else claim.nth,
-        base=claim.cues.base,
         annual=claim.cues.has("annual"),
     )
     place = context.where.place(
@@ -207,8 +206,6 @@ def _is_close(claim: Claim, days: tuple[date | None, date | None]) -> bool:
 
 
 def _against(base: Period, days: tuple[date | None, date | None]) -> str:
-    if base.form == "same" and not any(map(str.isdigit, base.text)):
-        return "yoy"
     before = year_before(days)
     if base.time_end is not None and base.time_end in (before[1], days[1]):
         return "yoy"  # 上年末 in a report on last year is a year before its own end

@@ -18,7 +18,7 @@ from transforms.lexicon import (
     phrase_pattern,
 )
 from transforms.model import Period, Quantity
-from transforms.period_role import is_base, is_beginning, is_in_title
+from transforms.period_role import is_base, is_beginning, is_in_title, is_of_record
 from transforms.period_words import roles
 from transforms.sketch import PERIOD, QUANTITY, Sketch, opens
 from transforms.tokens import words
@@ -27,7 +27,6 @@ _THAN = re.compile(f"(?:{against()}|{any_of('standard')}|{any_cue('than')})$")
 _PREDICATE = re.compile(f"(?:{any_of('to_figure')}|{any_cue('reach')})$")
 _OF_PLAN = re.compile(f"{any_of('of_plan')}(?!{any_cue('rise', 'fall')})")
 _NAMED = re.compile(roles("named"))
-_EXTREME = re.compile(rf"{roles('extreme')}|[，,]?{roles('first')}")
 _INNER = re.compile(f"{roles('inner')}$")
 _LISTED = re.compile(rf"(?<={PERIOD}){any_of('join')}$")
 _UNTIL = "<until>"
@@ -48,7 +47,7 @@ def is_topic(sketch: Sketch, period: Period) -> bool:
     ):  # 比8月和去年9月: what holds of the first holds of the second
         before = _LISTED.sub("", before).rstrip(PERIOD)
     if period.form in _OPEN:
-        return not _EXTREME.match(behind)
+        return not is_of_record(behind, 0, period)
     if _is_base(period, before):
         return False
     if _OF_PLAN.match(behind) or is_in_title(before, len(before)):

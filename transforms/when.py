@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from operator import itemgetter
 
-from transforms.days import Days, year_before, years_on
+from transforms.days import Days, year_before
 from transforms.document import LEAD, report_periods
 from transforms.lexicon import phrase_pattern
 from transforms.model import Article, Period, Quantity
@@ -74,13 +74,12 @@ class When:
         *,
         flows: bool,
         nth: tuple[int, int] | None = None,
-        base: Period | None = None,
         annual: bool = False,
     ) -> Days:
         """Return the days that govern a figure, before stocks are told apart.
 
         ``flows`` says that the figure is surely of a stretch of days. ``nth`` is its place in a
-        list that may go with a list of periods, ``base`` the period it is compared with.
+        list that may go with a list of periods.
         ``annual`` figures (年均) pass over a single year among years.
         """
         clause_start = sketch.clause(quantity.start)[0]
@@ -100,7 +99,7 @@ class When:
                 if topical[-1].form in _STRETCHES:
                     self.used = self.used or found
                 return found
-        return self._unsaid(sketch, quantity, base, flows=flows)
+        return self._unsaid(sketch, quantity, flows=flows)
 
     def is_agenda(self, sketch: Sketch, quantity: Quantity) -> bool:
         """Tell whether a figure stands in a list of tasks, under no heading of days past."""
@@ -132,9 +131,7 @@ class When:
             self.parts = parts_of(sketch, self.topics, ruling) if self.topics else []
         return self.topics
 
-    def _unsaid(
-        self, sketch: Sketch, quantity: Quantity, base: Period | None, *, flows: bool
-    ) -> Days:
+    def _unsaid(self, sketch: Sketch, quantity: Quantity, *, flows: bool) -> Days:
         """Return the days of a figure whose sentence names none."""
         if self.in_heading:
             return self._days_below(sketch.end) or self._report(sketch)
@@ -142,7 +139,7 @@ class When:
             return self._today()
         within = self.paragraph_span if flows else self.paragraph_days
         above = within or self.heading_days or self._of_tasks(sketch, quantity)
-        return above or self._of_base(base) or self._report(sketch)
+        return above or self._report(sketch)
 
     def _today(self) -> Days:
         return Days(self.published, self.published, "day", "sentence")
@@ -150,14 +147,6 @@ class When:
     def _report(self, sketch: Sketch) -> Days:
         """Return what the document is about where a sentence stands."""
         return self.reports[bisect_right(self.reports, sketch.start, key=itemgetter(0)) - 1][1]
-
-    def _of_base(self, base: Period | None) -> Days | None:
-        """比去年同期翻了一番 in a text on nothing but a day: the days that 同期 looks back from."""
-        if base is None or base.form != "same" or self.reports[0][1].form != "day":
-            return None
-        if base.time_end is None or any(map(str.isdigit, base.text)):
-            return None
-        return Days(*years_on((base.time_start, base.time_end), 1), "same", "document")
 
     def _year_before(self, sketch: Sketch, topical: Sequence[Period], clause_start: int) -> Days:
         """上年同期18亿元: the days in force, a year earlier."""
