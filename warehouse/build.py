@@ -78,7 +78,9 @@ def _writer(build: Path, wait: float, say: Say) -> duckdb.DuckDBPyConnection:
 
 def connect(file: Path) -> duckdb.DuckDBPyConnection:
     """Open a DuckDB file read-write; one that is not there yet gets our storage version."""
-    return duckdb.connect(file, config={"storage_compatibility_version": STORAGE_VERSION})
+    con = duckdb.connect(file, config={"storage_compatibility_version": STORAGE_VERSION})
+    con.execute("set enable_progress_bar = false")  # it would go into what the command prints
+    return con
 
 
 def is_lock(error: duckdb.Error) -> bool:

@@ -70,6 +70,7 @@ def _of(table: str, frame: pl.DataFrame) -> pl.DataFrame:
 
 def _maker() -> duckdb.DuckDBPyConnection:
     con = duckdb.connect()
+    con.execute("set enable_progress_bar = false")
     area = _numbered("areas/areas", ["code", "name"])
     indicator = _numbered("indicators/indicators", ["code", "name_zh", "unit"])
     con.execute("create table area as select * from area")
