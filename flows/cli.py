@@ -237,6 +237,8 @@ def _summarise(outcome: "Outcome") -> None:
 
     for line in words.refused(outcome):
         typer.echo(f"refused {line}", err=True)
+    for line in words.orphaned(outcome):
+        typer.echo(f"without a reading: {line}", err=True)
     for reason in outcome.critical:
         typer.echo(f"stopped {reason}", err=True)
     table = Table("", "", title=f"run {outcome.run.run_id}", show_header=False)

@@ -1,6 +1,6 @@
 """The flow: articles in, a published warehouse out. Read it from top to bottom.
 
-    公报.txt → ingest → leave out → extract → check → store → release → announce
+    公报.txt → ingest → leave out → extract → mend → check → store → release → announce
 
 Every step can be run again: what was loaded stays loaded, what was current stays current until
 the next release is whole. What was read before and has not changed is left out.
@@ -11,22 +11,24 @@ from pathlib import Path
 
 from prefect import flow
 
+from expectations.decision_log import DecisionLog
 from flows import settings as configuration
 from flows.destination import destination, new_name
 from flows.extraction import Batch, Extracted, batches, joined, workers
 from flows.outcome import Outcome, StoppedError
 from flows.progress import ExtractionProgress
 from flows.settings import Settings
-from flows.tasks import announce, check, extract, ingest, leave_out, release, store
+from flows.tasks import announce, check, extract, ingest, leave_out, mend, release, store
 from transforms.settle import EXTRACTOR_VERSION
 from warehouse.load import Run
+from warehouse.review import orphans
 
 
 @flow(name="ledger")
 def ledger(
     sources: list[str] | None = None, warehouse: Path | None = None, again: bool = False
 ) -> Outcome:
-    """Run the job once: ingest, leave out, extract, check, store, release, announce.
+    """Run the job once: ingest, leave out, extract, mend, check, store, release, announce.
 
     ``sources`` are files, folders and globs, those of the settings where none is given;
     ``warehouse`` names the published file of a one-off, which leaves the home alone; with
@@ -43,8 +45,9 @@ def ledger(
 
     taken = ingest(sources or list(settings.sources), settings.limits)
     with destination(settings, warehouse, run_id) as target:
-        batch = leave_out(taken, target, again)
-        found = extract_all(batch, settings)
+        records = DecisionLog(settings.decisions).records()
+        batch = leave_out(taken, target, records, again)
+        found = mend(extract_all(batch, settings))
         unchanged = len(taken.articles) - len(batch.articles)
         refusals = taken.refusals + found.refusals
         not_read = sum(not refusal.kept for refusal in refusals)
@@ -55,10 +58,12 @@ def ledger(
             announce(outcome)
             return outcome
 
-        validation = check(run, found, refusals, target.validation)
+        validation, decided = check(run, found, refusals, records, target.validation)
         outcome = outcome._replace(
             extracted=found.observations.height,
-            quarantined=validation.quarantined.height,
+            quarantined=decided.quarantined.height,
+            rejected=decided.rejected.height,
+            decided=decided.applied,
             report=target.validation / "index.html",
             critical=validation.critical,
         )
@@ -66,9 +71,11 @@ def ledger(
             announce(outcome)
             raise StoppedError(outcome)
 
-        counts = store(run, batch, found, validation, target)
+        counts = store(run, batch, found, decided, records, target)
         published = release(target)
-        outcome = outcome._replace(counts=counts, **published._asdict())
+        outcome = outcome._replace(
+            counts=counts, orphans=orphans(published.published), **published._asdict()
+        )
     announce(outcome)
     return outcome
 

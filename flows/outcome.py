@@ -16,6 +16,8 @@ class Outcome(NamedTuple):
     """A run's counts and files; what it did not come to is None.
 
     ``critical`` says why the load was stopped, a reason a line; then nothing was loaded.
+    ``decided`` readings are as a person decided, ``rejected`` of them kept out; ``orphans`` are
+    the decisions whose text or reading is gone.
     """
 
     run: Run
@@ -27,6 +29,9 @@ class Outcome(NamedTuple):
     published: Path | None = None
     report: Path | None = None
     critical: tuple[str, ...] = ()
+    decided: int = 0
+    rejected: int = 0
+    orphans: tuple[str, ...] = ()
 
     @property
     def exit_status(self) -> int:
@@ -53,6 +58,13 @@ def counted(outcome: Outcome) -> list[tuple[str, str]]:
         *([("read but for a value", f"{kept:,}")] if kept else []),
         ("observations extracted", f"{outcome.extracted:,}"),
         ("quarantined", f"{outcome.quarantined:,}"),
+        *([("decided by people", f"{outcome.decided:,}")] if outcome.decided else []),
+        *([("rejected by people", f"{outcome.rejected:,}")] if outcome.rejected else []),
+        *(
+            [("decisions without a reading", f"{len(outcome.orphans):,}")]
+            if outcome.orphans
+            else []
+        ),
     ]
     if counts := outcome.counts:
         rows += [
@@ -89,6 +101,14 @@ def refused(outcome: Outcome) -> list[str]:
     return lines
 
 
+def orphaned(outcome: Outcome) -> list[str]:
+    """Return the first decisions whose text or reading is gone, and how to see the others."""
+    lines = [f"decision {line}" for line in outcome.orphans[:REFUSALS_SHOWN]]
+    if len(outcome.orphans) > len(lines):
+        lines.append("… all of them: taizhang decisions --orphans")
+    return lines
+
+
 def as_markdown(outcome: Outcome) -> str:
     """Return the run as the page that Prefect keeps of it."""
     lines = [f"# Run {outcome.run.run_id}", "", "| what | how many |", "|---|---|"]
@@ -96,4 +116,5 @@ def as_markdown(outcome: Outcome) -> str:
     lines += ["", *(f"- {what}: `{file.resolve()}`" for what, file in placed(outcome))]
     lines += [f"- stopped: {reason}" for reason in outcome.critical]
     lines += [f"- refused: {line}" for line in refused(outcome)]
+    lines += [f"- without a reading: {line}" for line in orphaned(outcome)]
     return "\n".join(lines)

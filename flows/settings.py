@@ -83,6 +83,11 @@ class Settings(BaseModel):
         return self.home / "current" / "warehouse.duckdb"
 
     @property
+    def decisions(self) -> Path:
+        """The log of what people decided on readings; it outlives the build."""
+        return self.home / "decisions.jsonl"
+
+    @property
     def engine_state(self) -> Path:
         """The folder where Prefect keeps its books."""
         return self.home / "build" / "prefect"

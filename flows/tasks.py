@@ -6,6 +6,7 @@ comes again as it was is known there.
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from prefect import get_run_logger, task
 from prefect.artifacts import (
@@ -15,6 +16,9 @@ from prefect.artifacts import (
 )
 from prefect.cache_policies import NO_CACHE
 
+from expectations.corrections import correct
+from expectations.decisions import Decision
+from expectations.replay import Replayed, replay
 from expectations.report import write_report
 from expectations.validate import Validation, validate
 from flows import known
@@ -24,6 +28,16 @@ from flows.outcome import Outcome, as_markdown, counted, headline, refused
 from flows.progress import ExtractionProgress, say
 from flows.sources import Limits, RawArticle, Refusal, accepted, last_texts, read
 from warehouse.load import LoadCounts, Run, load
+
+
+Decisions = tuple[Decision, ...]
+
+
+class Checked(NamedTuple):
+    """What the expectations found, and the readings after what people decided."""
+
+    validation: Validation
+    decided: Replayed
 
 
 class Taken:
@@ -45,9 +59,9 @@ def ingest(sources: list[str], limits: Limits) -> Taken:
 
 
 @task(cache_policy=NO_CACHE)
-def leave_out(taken: Taken, target: Destination, again: bool) -> Batch:
+def leave_out(taken: Taken, target: Destination, records: Decisions, again: bool) -> Batch:
     """Leave out what was read before as it is, unless it shall be read again."""
-    return Batch(taken.articles) if again else known.unread(taken.articles, target.build)
+    return Batch(taken.articles) if again else known.unread(taken.articles, target.build, records)
 
 
 @task(cache_policy=NO_CACHE)
@@ -61,22 +75,49 @@ def extract(batch: Batch, apply: Apply, progress: ExtractionProgress) -> Extract
 
 
 @task(cache_policy=NO_CACHE)
-def check(run: Run, found: Extracted, refusals: tuple[Refusal, ...], folder: Path) -> Validation:
-    """Hold the observations against the expectations and write the report on it."""
+def mend(found: Extracted) -> Extracted:
+    """Correct the slips of the sources that are known."""
+    corrected = correct(found.observations, found.articles)
+    refusals = tuple(Refusal(*refused, kept=True) for refused in corrected.refused)
+    return found._replace(observations=corrected.observations, refusals=found.refusals + refusals)
+
+
+@task(cache_policy=NO_CACHE)
+def check(
+    run: Run, found: Extracted, refusals: tuple[Refusal, ...], records: Decisions, folder: Path
+) -> Checked:
+    """Hold the observations against the expectations, then let people's decisions stand.
+
+    The report is on what is loaded.
+    """
     validation = validate(found.observations, found.articles)
+    decided = replay(records, validation.accepted, validation.quarantined, found.articles)
+    validation = validation._replace(accepted=decided.accepted, quarantined=decided.quarantined)
     named = [(refusal.place, refusal.why) for refusal in refusals]
     write_report(validation, found.articles, named, run.run_id, folder, run.articles_unchanged)
-    return validation
+    return Checked(validation, decided)
 
 
 @task(cache_policy=NO_CACHE)
 def store(
-    run: Run, batch: Batch, found: Extracted, validation: Validation, target: Destination
+    run: Run,
+    batch: Batch,
+    found: Extracted,
+    decided: Replayed,
+    records: Decisions,
+    target: Destination,
 ) -> LoadCounts:
     """Load the run into the build file, in one transaction."""
-    accepted, quarantined = validation.accepted, validation.quarantined
-    inputs = known.inputs(batch, found.articles)
-    return load(target.build, run, found.articles, accepted, quarantined, inputs, say=say)
+    return load(
+        target.build,
+        run,
+        found.articles,
+        decided.accepted,
+        decided.quarantined,
+        known.inputs(batch, found.articles, records),
+        decided.decisions,
+        say=say,
+    )
 
 
 @task(cache_policy=NO_CACHE)

@@ -15,6 +15,7 @@ import polars as pl
 from seeds.columns import tables
 from transforms.frame import schema
 from warehouse.build import WAIT_SECONDS, Say, WarehouseError, opened, silent
+from warehouse.decisions import decide
 from warehouse.known import remember
 from warehouse.merge import merge, registered
 from warehouse.migrate import transaction
@@ -173,6 +174,7 @@ def load(
     accepted: pl.DataFrame,
     quarantined: pl.DataFrame,
     inputs: pl.DataFrame | None = None,
+    decisions: pl.DataFrame | None = None,
     *,
     wait: float = WAIT_SECONDS,
     say: Say = silent,
@@ -184,7 +186,8 @@ def load(
     key that stands twice the last row counts; an observation both accepted and quarantined is
     quarantined. ``articles`` holds every article of the run, also those without observations:
     whatever was loaded from them before and is not in the frames is withdrawn. ``inputs`` has the
-    columns of article_input: what each article was read from.
+    columns of article_input: what each article was read from; ``decisions`` are all that people
+    decided on readings, as expectations.replay tells them.
 
     Raises:
         WarehouseError: a frame lacks a column, a key is null, an observation's article is not
@@ -197,6 +200,8 @@ def load(
         con.execute(STAMP, [run.run_id, _utc(datetime.now(UTC))])
         counts = _load(con, batch)
         remember(con, pl.DataFrame(schema=schema("article_input")) if inputs is None else inputs)
+        if decisions is not None:
+            decide(con, decisions)
         _log(con, run, counts)
         return counts
 

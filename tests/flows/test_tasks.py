@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from expectations.decision_log import DecisionLog
 from flows.destination import Published, destination
 from flows.progress import ExtractionProgress
 from flows.settings import Settings
-from flows.tasks import check, extract, ingest, leave_out, release, store
+from flows.tasks import check, extract, ingest, leave_out, mend, release, store
 from tests.flows.conftest import GROWTH, rows
 from transforms.settle import EXTRACTOR_VERSION
 from warehouse.build import WarehouseError
@@ -28,12 +29,13 @@ def run(
     """Take the steps of the flow with a.txt."""
     with destination(settings, file, run_id) as target:
         taken = ingest.fn(["a.txt"], settings.limits)
-        batch = leave_out.fn(taken, target, again)
-        found = extract.fn(batch, map, ExtractionProgress(1, 1))
+        records = DecisionLog(settings.decisions).records()
+        batch = leave_out.fn(taken, target, records, again)
+        found = mend.fn(extract.fn(batch, map, ExtractionProgress(1, 1)))
         unchanged = len(taken.articles) - len(batch.articles)
         this = Run(run_id, datetime.now(UTC), EXTRACTOR_VERSION, 1, 0, unchanged)
-        validation = check.fn(this, found, (), target.validation)
-        return store.fn(this, batch, found, validation, target), release.fn(target)
+        _, decided = check.fn(this, found, (), records, target.validation)
+        return store.fn(this, batch, found, decided, records, target), release.fn(target)
 
 
 def test_ingest_takes_each_article_once_and_keeps_what_is_refused(home: Path) -> None:

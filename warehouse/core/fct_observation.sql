@@ -68,11 +68,15 @@ select
     case
         when claim_reading.observation_id is null then known_article.replaced_on is null
         else claim_reading.current_from is not null and claim_reading.current_to is null
-    end as is_current
+    end as is_current,
+    decision.decision,
+    decision.decided_by
 from raw.claim
 inner join known_article on claim.article_id = known_article.article_id
 inner join claim_cell on claim.observation_id = claim_cell.observation_id
 left join claim_reading on claim.observation_id = claim_reading.observation_id
+left join raw.decision
+    on claim.observation_id = decision.observation_id and decision.decision_state = 'applied'
 left join core.dim_unit on claim.unit_measure = dim_unit.unit_measure
 left join core.dim_area
     on claim.ref_area = dim_area.ref_area and claim.ref_area_name = dim_area.ref_area_name

@@ -47,6 +47,8 @@ select
     period_id,
     source_id,
     story_id,
-    known_on
+    known_on,
+    decision,
+    decided_by
 from core.fct_observation
 where is_current

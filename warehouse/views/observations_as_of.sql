@@ -61,5 +61,7 @@ create macro observations_as_of(as_of_day) as table
         period_id,
         source_id,
         story_id,
-        known_on
+        known_on,
+        decision,
+        decided_by
     from read_then
