@@ -19,6 +19,7 @@ from transforms.tokens import Engine, is_there
 
 PREFIX = "TAIZHANG_"
 CONFIG = "TAIZHANG_CONFIG"
+REVIEW_TOKEN = "TAIZHANG_REVIEW_TOKEN"  # noqa: S105 -- its name; it never stands in a file
 FILE = "taizhang.toml"
 
 
@@ -110,7 +111,7 @@ def load(**flags: str | None) -> Settings:
     in_environment = {
         name.removeprefix(PREFIX).lower(): value
         for name, value in os.environ.items()
-        if name.startswith(PREFIX) and name != CONFIG
+        if name.startswith(PREFIX) and name not in (CONFIG, REVIEW_TOKEN)
     }
     given = {name: value for name, value in flags.items() if value is not None}
     try:

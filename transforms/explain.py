@@ -16,13 +16,14 @@ observed  9.8%
    └─ base ...
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
 from transforms.article import make_article
 from transforms.claim import Declined
 from transforms.confidence import evidence, weights
+from transforms.model import Article
 from transforms.pipeline import find_mentions, read
 from transforms.script import in_simplified
 from transforms.settle import Settled
@@ -37,16 +38,25 @@ def explain(text: str, published_at: date | None) -> str:
         lines.append(f"period    {text[p.start : p.end]}  {p.time_start}..{p.time_end}  {p.rule}")
     for a in found.areas:
         lines.append(f"area      {text[a.start : a.end]}  {a.code or '—'}  {a.rule}")
+    told = [line for _, tree in _trees(article) for line in tree]
+    return "\n".join(lines + (told or ["no figures"]))
+
+
+def explain_figure(article: Article, start: int) -> str:
+    """Return the tree of the figure that begins at a place of an article; "" where none does."""
+    return next(("\n".join(tree) for at, tree in _trees(article) if at == start), "")
+
+
+def _trees(article: Article) -> Iterator[tuple[int, list[str]]]:
+    """Yield each figure's place and its tree, in the order of the text."""
     told: list[Settled] = []
     for item in read(article):
         if isinstance(item, Declined):
-            lines += [f"declined  {item.quantity.text}  {item.quantity.rule}", f"└─ {item.why}"]
+            name = f"declined  {item.quantity.text}  {item.quantity.rule}"
+            yield item.quantity.start, [name, f"└─ {item.why}"]
         else:
-            lines += _observed(item, told)
+            yield item.observation.span_start, _observed(item, told)
             told.append(item)
-    if len(lines) == 1 + len(found.periods) + len(found.areas):
-        lines.append("no figures")
-    return "\n".join(lines)
 
 
 def _observed(item: Settled, told: Sequence[Settled]) -> list[str]:

@@ -29,11 +29,7 @@ SERIES: Final = (
 """What readings of one series have in common; they differ in their period."""
 LONGEST_SERIES: Final = 400
 
-OPEN = """
-select * exclude (title, is_current)
-from core.fct_quarantine
-where is_current
-"""
+OPEN = "select * from quarantined"
 
 # Everything that was read of one article, kept apart or not.
 OF_ARTICLE = """
@@ -48,18 +44,14 @@ order by span_start, span_end
 """
 
 READING = """
-select * exclude (is_current), null as decision, null as decided_by, true as is_apart
-from core.fct_quarantine
+select *, true as is_apart
+from quarantined
 where observation_id = ?
 union all by name
-select
-    columns(c -> c in (
-        select column_name from duckdb_columns()
-        where schema_name = 'core' and table_name = 'fct_quarantine'
-    )),
-    false as is_apart
+select *, false as is_apart
 from core.fct_observation
 where observation_id = ?
+limit 1
 """
 
 ORPHANS = """
@@ -114,7 +106,10 @@ def connect(file: Path) -> Connection:
 
 def open_readings(con: Connection) -> pl.DataFrame:
     """Return the readings that are kept apart for a person: the columns of ``quarantined``."""
-    return con.execute(OPEN).pl()
+    found = con.execute(OPEN).pl()
+    if "expectations" not in found.columns:
+        found = found.with_columns(expectations=pl.lit(None, pl.String))
+    return found
 
 
 def reading(con: Connection, observation_id: str) -> dict[str, Any] | None:
