@@ -128,8 +128,8 @@ def _drop_torn(log: IO[bytes], end: int) -> None:
 
 
 def new_id() -> str:
-    """Return a key for a decision or a group of them."""
-    return secrets.token_hex(8)
+    """Return a key for a decision or a group of them: a letter first, no number to a spreadsheet."""
+    return f"d{secrets.token_hex(8)}"
 
 
 def now() -> datetime:

@@ -35,6 +35,7 @@ CODED: Final = ("measure", "comparison", "bound", "status")
 YEARS: Final = range(1900, 2101)
 LONGEST: Final = 200
 PLAIN: Final = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
+DAY: Final = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?: 00:00:00)?")
 SCALED: Final = re.compile(r"([+-]?)(\d[\d,.]*[\u4e00-\u9fff]{1,3})")  # 100.4亿
 UNSEEN: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
@@ -128,11 +129,13 @@ def _words(text: str) -> str | None:
 
 
 def _day(text: str) -> date | None:
+    """Return 2022-02-28, or 2022/2/28 as spreadsheets spell it, as a day."""
+    found = DAY.fullmatch(text)
     try:
-        day = date.fromisoformat(text)
+        day = date(*map(int, found.groups())) if found else None
     except ValueError:
         return None
-    return day if re.fullmatch(r"\d{4}-\d\d-\d\d", text) and day.year in YEARS else None
+    return day if day and day.year in YEARS else None
 
 
 def _number(text: str) -> float | None:
@@ -214,7 +217,7 @@ def _together(made: Fields) -> list[Slip]:
 
 def _completed(made: Fields, seen: Mapping[str, Any]) -> Fields:
     """Return the fields with what follows from those that differ from what was seen."""
-    if made["ref_area"] != seen.get("ref_area"):
+    if made["ref_area"] != seen.get("ref_area") or not made["ref_area_name"]:
         made["ref_area_name"] = area_name(made["ref_area"] or "")
     days = (made["time_start"], made["time_end"])
     if days != (seen.get("time_start"), seen.get("time_end")):

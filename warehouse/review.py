@@ -6,7 +6,7 @@ with published(Path("current/warehouse.duckdb")) as con:
 The file is opened read-only and nothing else is within its reach, whatever stands in a text.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -158,3 +158,10 @@ def orphans(file: Path) -> tuple[str, ...]:
         f"{id_} of {at:%Y-%m-%d} by {by}: {what} {quote!r} in {ref}: {sentence!r}"
         for id_, at, by, what, ref, quote, sentence in rows
     )
+
+
+def texts(con: Connection, articles: Iterable[str]) -> dict[str, str]:
+    """Return the texts of articles by their ids."""
+    wanted = list(articles)
+    asked = "select article_id, text from core.dim_article where article_id in (select unnest(?))"
+    return dict(con.execute(asked, [wanted]).fetchall()) if wanted else {}

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
+
+from flows.review.passage import plain
 
 WIDTH, HEIGHT = 460, 170
 LEFT, RIGHT, TOP, BOTTOM = 66, 14, 14, 32
@@ -77,7 +79,7 @@ def chart(found: Sequence[Point], label: str) -> Markup:
     ]
     return Markup(
         '<svg class="chart" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>'
-    ).format(WIDTH, HEIGHT, label, Markup("").join(parts))
+    ).format(WIDTH, HEIGHT, plain(label), Markup("").join(parts))
 
 
 def _scale(low: float, high: float, start: float, end: float) -> Any:
@@ -96,7 +98,7 @@ def _level(value: float, y: float) -> Markup:
 def _dot(x: float, y: float, point: Point) -> Markup:
     kind, size = ("this", 6) if point.is_this else ("dot", 3)
     return Markup('<circle class="{}" cx="{}" cy="{}" r="{}"><title>{}</title></circle>').format(
-        kind, f"{x:.1f}", f"{y:.1f}", size, escape(point.told)
+        kind, f"{x:.1f}", f"{y:.1f}", size, plain(point.told)
     )
 
 

@@ -71,3 +71,12 @@ def shown(text: object) -> Markup:
         done += Markup("{}{}").format(words[at : found.start()], mark)
         at = found.end()
     return done + Markup("{}").format(words[at:])
+
+
+def plain(text: object) -> str:
+    r"""Return a text for a place that takes no markup (a choice, a title), the unseen spelled out.
+
+    >>> plain("产值\u202e")
+    '产值U+202E'
+    """
+    return UNSEEN.sub(lambda found: f"U+{ord(found[0]):04X}", str(text or ""))

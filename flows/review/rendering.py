@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, Response
 from expectations.fields import CODED, UNSEEN, spelled
 from expectations.words import told
 from flows.review.chart import spoken
-from flows.review.passage import shown
+from flows.review.passage import plain, shown
 from seeds.columns import tables
 from seeds.reader import rows
 
@@ -111,6 +111,7 @@ def _environment() -> Environment:
     )
     made.filters |= {
         "shown": shown,
+        "plain": plain,
         "spelled": spelled,
         "link": link,
         "spoken": lambda value: "" if value is None else spoken(value),
