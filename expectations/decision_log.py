@@ -128,7 +128,7 @@ def _drop_torn(log: IO[bytes], end: int) -> None:
 
 
 def new_id() -> str:
-    """Return a key for a decision or a group of them: a letter first, no number to a spreadsheet."""
+    """Return a key for a decision or a group of them; no spreadsheet takes it for a number."""
     return f"d{secrets.token_hex(8)}"
 
 

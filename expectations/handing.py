@@ -35,7 +35,7 @@ class Problem(NamedTuple):
 
 
 class Handed(NamedTuple):
-    """What a table brings: decisions with what they presuppose, conflicts, slips, rows as before."""
+    """What a table brings: decisions with what they presuppose, and what was not taken."""
 
     made: list[Decision]
     seen: dict[Place, str | None]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from flows import dictionary, engine, exporting, publishing, query
+from flows import deciding, dictionary, engine, exporting, publishing, query
 from flows import settings as configuration
 from flows.console import UNEXPECTED, end, fail, reader_may_leave, warehouse_may_refuse
 from flows.sources import read
@@ -253,6 +253,8 @@ app.command()(publishing.publish)
 app.command()(query.sql)
 app.command()(dictionary.dictionary)
 app.command()(exporting.export)
+app.command()(deciding.review)
+app.command()(deciding.decisions)
 
 if __name__ == "__main__":
     main()

@@ -1,5 +1,6 @@
-"""``taizhang decisions``: what people decided, as a table to edit, taken back, and for the gold.
+"""``taizhang review``, the page to decide on, and ``taizhang decisions``: what was decided.
 
+taizhang review
 taizhang decisions --export 决定.xlsx --open
 taizhang decisions --import 决定.xlsx --by 王芳
 """
@@ -18,6 +19,24 @@ from flows.settings import Settings
 
 SUFFIXES: Final = (".xlsx", ".csv")
 MOST_BYTES: Final = 100 * 1024 * 1024
+
+
+def review(
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one.")] = 8710,
+    names: Annotated[
+        list[str] | None,
+        typer.Option("--name", help="Another name by which the page may be asked for."),
+    ] = None,
+) -> None:
+    """Serve the page on which people decide on doubtful readings, until stopped.
+
+    Beyond this machine a token is asked for: TAIZHANG_REVIEW_TOKEN, else one made and printed.
+    """
+    with warehouse_may_refuse():
+        from flows.review.app import serve
+
+        serve(configuration.load(), host, port, names or [], typer.echo)
 
 
 def decisions(

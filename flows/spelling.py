@@ -31,6 +31,15 @@ def guarded(text: str) -> str:
     return f"'{text}" if RUNS.match(text) and not NUMBER.fullmatch(text) else text
 
 
+def unguarded(text: str) -> str:
+    """Return a cell of a CSV as the text it was: an apostrophe that guarded it is gone.
+
+    >>> unguarded("'=1+1"), unguarded("'70年代")
+    ('=1+1', "'70年代")
+    """
+    return text[1:] if text.startswith("'") and guarded(text[1:]) == text else text
+
+
 def visible(text: str) -> str:
     r"""Return a text for a terminal: what would command it or turn the line round is spelled out.
 

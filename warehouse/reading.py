@@ -18,6 +18,10 @@ from warehouse.build import WarehouseError, is_lock
 from warehouse.ddl import literal
 
 ROWS_AT_ONCE = 10_000
+LOCKED: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": False,
+    "lock_configuration": True,
+}
 
 Connection = duckdb.DuckDBPyConnection
 
@@ -43,14 +47,14 @@ def reading(file: Path, folder: Path | None = None) -> Iterator[Connection]:
             f"{file}: no such file\n  Name a published file, or run taizhang run first."
         )
     try:
-        con = duckdb.connect(file, read_only=True)
+        con = duckdb.connect(file, read_only=True, config={} if folder else LOCKED)
     except duckdb.Error as error:
         raise WarehouseError(_unreadable(file, error)) from error
     try:
-        if folder:
+        if folder:  # to be said before the lock
             con.execute(f"set allowed_directories = [{literal(str(folder.resolve()))}]")
-        con.execute("set enable_external_access = false")
-        con.execute("set lock_configuration = true")
+            for name, value in LOCKED.items():
+                con.execute(f"set {name} = {value}")
         yield con
     except duckdb.Error as error:
         raise WarehouseError(f"{file}: {error}\n  {_next_step(con, error)}") from error

@@ -11,17 +11,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-import duckdb
 import polars as pl
 
 from warehouse.build import WarehouseError
+from warehouse.reading import Connection, reading
 
-Connection = duckdb.DuckDBPyConnection
-
-LOCKED: Final[dict[str, str | bool | int | float | list[str]]] = {
-    "enable_external_access": "false",
-    "lock_configuration": "true",
-}
 SERIES: Final = (
     "indicator", "indicator_code", "subject", "ref_area", "measure", "comparison", "scope",
     "price_basis", "unit_measure", "counter", "status",
@@ -61,7 +55,7 @@ where decision_state = 'orphaned'
 order by decided_at desc, decision_id asc
 """
 
-CURRENT_FILE_LACKS = "select 1 from duckdb_views() where view_name = 'decisions'"
+HAS_DECISIONS: Final = "select 1 from duckdb_views() where view_name = 'decisions'"
 
 
 @contextmanager
@@ -69,39 +63,14 @@ def published(file: Path) -> Iterator[Connection]:
     """Open a published file for a reviewer.
 
     Raises:
-        WarehouseError: the file is not there, is not one that taizhang has published, or a
+        WarehouseError: the file is not there, is not one that this version has published, or a
             question to it failed.
 
     """
-    con = connect(file)
-    try:
-        yield con
-    except duckdb.Error as error:
-        raise WarehouseError(f"{file}: {error}\n  Run taizhang run again.") from error
-    finally:
-        con.close()
-
-
-def connect(file: Path) -> Connection:
-    """Open a published file, read-only, with nothing else within its reach.
-
-    Raises:
-        WarehouseError: the file is not there or not one that this version has published.
-
-    """
-    if not file.is_file():
-        raise WarehouseError(f"{file}: no such file\n  Run taizhang run first.")
-    try:
-        con = duckdb.connect(file, read_only=True, config=LOCKED)
-        if not con.execute(CURRENT_FILE_LACKS).fetchall():
-            con.close()
+    with reading(file) as con:
+        if not con.execute(HAS_DECISIONS).fetchall():
             raise WarehouseError(f"{file} has no decisions\n  Run taizhang run once more.")
-    except duckdb.Error as error:
-        raise WarehouseError(
-            f"{file} is no file that taizhang has published: {error}\n"
-            "  Name one, such as current/warehouse.duckdb, or run taizhang run again."
-        ) from error
-    return con
+        yield con
 
 
 def open_readings(con: Connection) -> pl.DataFrame:
@@ -112,7 +81,7 @@ def open_readings(con: Connection) -> pl.DataFrame:
     return found
 
 
-def reading(con: Connection, observation_id: str) -> dict[str, Any] | None:
+def figure(con: Connection, observation_id: str) -> dict[str, Any] | None:
     """Return one reading, kept apart or not (``is_apart``); None where it is not there."""
     found = con.execute(READING, [observation_id, observation_id]).pl().to_dicts()
     return found[0] if found else None
@@ -149,7 +118,7 @@ def orphans(file: Path) -> tuple[str, ...]:
     """Return a line for each decision whose text or reading is gone, the newest first.
 
     Raises:
-        WarehouseError: see ``connect``.
+        WarehouseError: see ``published``.
 
     """
     with published(file) as con:

@@ -6,6 +6,7 @@ the next run replays it.
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final, NamedTuple
@@ -16,7 +17,7 @@ from expectations.decision_log import DecisionLog
 from expectations.decisions import Decision, Place, in_force, last_records
 from expectations.fields import Fields, fields_of, in_json
 from warehouse import review
-from warehouse.review import Connection
+from warehouse.reading import Connection
 
 PLACE: Final = ("article_id", "span_start", "span_end")
 ALIKE: Final = (
@@ -26,9 +27,10 @@ ALIKE: Final = (
 
 
 class Release(NamedTuple):
-    """An opened release and the readings that it keeps apart."""
+    """A release held open, and the readings that it keeps apart."""
 
     mark: tuple[str, int]
+    opened: ExitStack
     con: Connection
     apart: pl.DataFrame
 
@@ -91,7 +93,7 @@ class Desk:
     def item(self, observation_id: str) -> Item | None:
         """Return a reading with its article; None where it is not published."""
         con = self.ask()
-        row = review.reading(con, observation_id)
+        row = review.figure(con, observation_id)
         article = review.article(con, row["article_id"]) if row else None
         if row is None or article is None:
             return None
@@ -122,8 +124,9 @@ class Desk:
             file = self.published.resolve()
             mark = (str(file), file.stat().st_mtime_ns if file.exists() else 0)
             if self._release is None or self._release.mark != mark:
-                con = review.connect(file)
-                self._release = Release(mark, con, review.open_readings(con))
+                opened = ExitStack()
+                con = opened.enter_context(review.published(file))
+                self._release = Release(mark, opened, con, review.open_readings(con))
             return self._release
 
 

@@ -1,7 +1,6 @@
 """A desk with a published file of a hostile article and a good one, asked as a browser asks."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -15,7 +14,7 @@ from flows.review.app import make_app, names_of
 from flows.review.desk import Desk
 from tests.warehouse.conftest import Ledger
 from tests.warehouse.given import articles, observations, quarantined
-from warehouse.review import connect
+from warehouse.review import published as opened
 
 ADDRESS = "http://127.0.0.1:8710"
 HOSTILE = (
@@ -103,8 +102,9 @@ class Person:
         if token is None:
             self.send("/name?back=/", name=name)
 
-    def sees(self, address: str, status: int = 200, **headers: str) -> str:
-        answer = self.asks.get(address, headers=headers)
+    def sees(self, address: str, status: int = 200, **headers: Any) -> str:
+        said = {name.replace("_", "-"): value for name, value in headers.items()}
+        answer = self.asks.get(address, headers=said)
         assert answer.status_code == status, answer.text
         return str(answer.text)
 
@@ -129,8 +129,8 @@ def field(page: str, name: str) -> str:
 
 
 @pytest.fixture
-def desk(published: Path, tmp_path: Path) -> Iterator[Desk]:
-    yield Desk(published, DecisionLog(tmp_path / "decisions.jsonl"))
+def desk(published: Path, tmp_path: Path) -> Desk:
+    return Desk(published, DecisionLog(tmp_path / "decisions.jsonl"))
 
 
 @pytest.fixture
@@ -139,8 +139,5 @@ def person(desk: Desk) -> Person:
 
 
 def rows_of(file: Path, sql: str) -> list[tuple[Any, ...]]:
-    con = connect(file)
-    try:
-        return con.execute(sql).fetchall()
-    finally:
-        con.close()
+    with opened(file) as con:
+        return list(con.execute(sql).fetchall())

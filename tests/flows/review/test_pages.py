@@ -27,7 +27,7 @@ def ids(page: str) -> list[str]:
 
 
 def test_the_queue_has_the_gravest_first_then_the_largest(person: Person) -> None:
-    page = person.sees("/", **{"accept-language": "en"})
+    page = person.sees("/", accept_language="en")
     assert ids(page) == ["c200", "s180", "s170", "s160", "s150", "s140", "s130"]
     assert "7 open" in page
 
@@ -100,10 +100,10 @@ def test_next_and_previous_keep_to_the_filter(person: Person) -> None:
 
 
 def test_the_language_is_the_browsers_until_one_is_chosen(person: Person) -> None:
-    assert '<html lang="zh-CN">' in person.sees("/", **{"accept-language": "zh-TW,en"})
-    assert '<html lang="en">' in person.sees("/", **{"accept-language": "en-GB"})
+    assert '<html lang="zh-CN">' in person.sees("/", accept_language="zh-TW,en")
+    assert '<html lang="en">' in person.sees("/", accept_language="en-GB")
     assert person.asks.get("/language?to=zh&back=/item/s130").headers["location"] == "/item/s130"
-    page = person.sees("/item/s130", **{"accept-language": "en"})
+    page = person.sees("/item/s130", accept_language="en")
     assert "接受" in page
     assert "the share is" not in page
 
@@ -126,7 +126,7 @@ def test_what_is_not_there_is_said(person: Person) -> None:
 
 def test_without_a_release_the_page_says_what_to_do(person: Person, desk: Desk) -> None:
     desk.published = desk.published.with_name("no.duckdb")
-    assert "Run taizhang run first" in person.sees("/", 503)
+    assert "run taizhang run first" in person.sees("/", 503)
 
 
 def test_a_page_of_the_queue_is_fifty(desk: Desk) -> None:
