@@ -128,7 +128,7 @@ def _decide(request: Request, form: Form) -> Response:
         return item_page(request, item, status=422, note="message.not_verbatim")
     fields, slips = checked(typed, item.fields) if action == "amend" else (item.fields, [])
     if slips:
-        return item_page(request, item, status=422, typed=typed, slips=slips)
+        return item_page(request, item, typed=typed, slips=slips)
     wanted = queue.asked(request.query_params)
     _, after = queue.around(desk.open_readings(), wanted, item.row["observation_id"])
     made = _decision(reviewer(request), action, item.row, fields)
@@ -182,7 +182,7 @@ def _preview(request: Request, form: Form, *, note: str = "", status: int = 200)
     return page(
         request,
         "alike.html",
-        422 if alike.slips and status == 200 else status,
+        status,
         item=item,
         row=item.row,
         asked=queue.asked(request.query_params),

@@ -10,11 +10,13 @@ from expectations.handing import COLUMNS, Handed, handed_out, spelled_place, tak
 from expectations.proposals import golden
 from tests.expectations.given import TEXT, observation
 from tests.expectations.test_decisions import AT, decided
+from transforms.frame import schema
 
 
 def opened(measure: str = "growth") -> dict[str, Any]:
     row = observation("o1", measure)
-    return {**row, "article_ref": "seeds/articles/energy.txt", "reasons": "太大 · too large"}
+    row |= {"article_ref": "seeds/articles/energy.txt", "reasons": "太大 · too large"}
+    return {**dict.fromkeys(schema("claim")), **row}
 
 
 def table(records: list[Decision], *readings: dict[str, Any]) -> list[dict[str, str]]:
