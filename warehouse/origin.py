@@ -18,6 +18,8 @@ union all
 select count(*), max(loaded_at) from raw.claim
 union all
 select count(*), max(loaded_at) from raw.claim_apart
+union all
+select count(*), max(loaded_at) from raw.decision
 """
 
 
