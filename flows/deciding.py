@@ -115,7 +115,6 @@ def _export(settings: Settings, file: Path, with_open: bool) -> None:
 
 def _import(settings: Settings, file: Path, by: str) -> None:
     from expectations.decision_log import now
-    from expectations.decisions import TakenError
     from expectations.handing import NEEDED, spelled_place, taken_back
     from flows.review.desk import place_of
     from flows.review.rendering import checked_name
@@ -130,10 +129,7 @@ def _import(settings: Settings, file: Path, by: str) -> None:
         for row in _desk(settings).open_readings().iter_rows(named=True)
     }
     handed = taken_back(table, log.records(), readings, who, now())
-    try:
-        log.append(handed.made, handed.seen)
-    except TakenError as error:
-        raise TakenError(error.latest) from error
+    log.append(handed.made, handed.seen)
     typer.echo(
         f"{len(handed.made):,} decisions taken over from {file}, {handed.unchanged:,} rows as they "
         f"were, {len(handed.conflicts):,} conflicts, {len(handed.slips):,} rows refused"
@@ -150,7 +146,7 @@ def _orphans(settings: Settings) -> None:
     lines = orphans(settings.published)
     for line in lines:
         typer.echo(line)
-    typer.echo(f"{len(lines):,} decisions without a reading", err=True)
+    typer.echo(f"{len(lines):,} decisions without a reading")
 
 
 def _gold(settings: Settings, file: Path) -> None:

@@ -29,7 +29,6 @@ from flows.progress import ExtractionProgress, say
 from flows.sources import Limits, RawArticle, Refusal, accepted, last_texts, read
 from warehouse.load import LoadCounts, Run, load
 
-
 Decisions = tuple[Decision, ...]
 
 

@@ -34,12 +34,12 @@ def measure(articles: list[RawArticle]) -> None:
 def _run(articles: list[RawArticle], settings: Settings, run_id: str) -> LoadCounts:
     taken = Taken(articles)
     with destination(settings, None, run_id) as target:
-        batch = leave_out.fn(taken, target, False)
+        batch = leave_out.fn(taken, target, (), False)
         found = extract.fn(batch, map, ExtractionProgress(len(batch.articles), batch.characters))
         unchanged = len(articles) - len(batch.articles)
         started, read = datetime.now(UTC), found.articles.height + unchanged
         run = Run(run_id, started, EXTRACTOR_VERSION, read, 0, unchanged)
-        validation = check.fn(run, found, (), target.validation)
-        counts = store.fn(run, batch, found, validation, target)
+        _, decided = check.fn(run, found, (), (), target.validation)
+        counts = store.fn(run, batch, found, decided, (), target)
         release.fn(target)
     return counts

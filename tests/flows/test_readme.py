@@ -43,7 +43,7 @@ def test_every_command_is_shown() -> None:
 
 
 READ = ("extract ", "explain ", "indicators ", "dictionary")
-ASK = ("sql ", "export ", "publish")
+ASK = ("sql ", "export ", "publish", "decisions ")
 
 
 @pytest.mark.parametrize("line", [line for line in lines(COMMAND) if line.startswith(READ)])
