@@ -19,52 +19,64 @@ told_once as (
         partition by check_kind, coalesce(story_id, article_id), indicator_id, workings, found
         order by article_id
     ) = 1
+),
+
+told_of_cell_once as (
+    select *
+    from told_once
+    qualify row_number() over (
+        partition by check_kind, cell_key, indicator_id, unit_measure, counter, workings, found
+        order by article_id
+    ) = 1
 )
 
 select
-    check_kind,
-    identity,
-    workings,
-    expected,
-    expected_low,
-    expected_high,
-    found,
-    found - expected as gap,
-    (found - expected) / nullif(abs(expected), 0) as gap_relative,
-    found_high + tolerance >= expected_low
-    and (relation = 'at_least' or found_low - tolerance <= expected_high) as is_within,
-    indicator_id,
-    indicator,
-    indicator_code,
-    subject,
-    ref_area,
-    ref_area_name,
-    time_start,
-    time_end,
-    time_period,
-    freq,
-    measure,
-    comparison,
-    scope,
-    price_basis,
-    unit_measure,
-    counter,
-    status,
-    level_observation_id,
-    change_observation_id,
-    growth_observation_id,
-    part_observation_ids,
-    share_observation_id,
-    whole_observation_id,
-    earlier_observation_id,
-    article_id,
-    sentence
-from told_once
-qualify
-    row_number() over (
-        partition by
-            check_kind, indicator_id, subject, ref_area, time_start, time_end, scope, price_basis,
-            unit_measure, counter, status, workings, found
-        order by article_id
-    ) = 1
-order by check_kind, indicator_id, ref_area, time_start, time_end, workings, article_id
+    told.check_kind,
+    told.identity,
+    told.workings,
+    told.expected,
+    told.expected_low,
+    told.expected_high,
+    told.found,
+    told.found - told.expected as gap,
+    (told.found - told.expected) / nullif(abs(told.expected), 0) as gap_relative,
+    told.found_high + told.tolerance >= told.expected_low
+    and (told.relation = 'at_least' or told.found_low - told.tolerance <= told.expected_high)
+        as is_within,
+    told.indicator_id,
+    told.indicator,
+    told.indicator_code,
+    told.subject,
+    told.ref_area,
+    told.ref_area_name,
+    told.time_start,
+    told.time_end,
+    told.time_period,
+    told.freq,
+    told.measure,
+    told.comparison,
+    told.scope,
+    told.price_basis,
+    told.unit_measure,
+    told.counter,
+    told.status,
+    told.level_observation_id,
+    told.change_observation_id,
+    told.growth_observation_id,
+    told.part_observation_ids,
+    told.share_observation_id,
+    told.whole_observation_id,
+    told.earlier_observation_id,
+    told.article_id,
+    last_told.sentence
+from told_of_cell_once as told
+left join core.fct_observation as last_told
+    on split_part(told.observation_ids, ',', -1) = last_told.observation_id
+order by
+    told.check_kind,
+    told.indicator_id,
+    told.ref_area,
+    told.time_start,
+    told.time_end,
+    told.workings,
+    told.article_id

@@ -43,42 +43,48 @@ superseded as (
     from input
     inner join core.fct_observation on input.observation_id = fct_observation.observation_id
     where not fct_observation.is_current
-)
+),
 
-select
-    check_kind,
-    identity,
-    workings,
-    indicator_id,
-    indicator,
-    indicator_code,
-    subject,
-    ref_area,
-    ref_area_name,
-    time_start,
-    time_end,
-    time_period,
-    freq,
-    measure,
-    comparison,
-    expected as obs_value,
-    expected_low,
-    expected_high,
-    unit_measure,
-    counter,
-    scope,
-    price_basis,
-    status,
-    observation_ids,
-    article_id,
-    sentence
-from unstated
-where observation_ids not in (select superseded.observation_ids from superseded)
-qualify
-    row_number() over (
+told as (
+    select *
+    from unstated
+    where observation_ids not in (select superseded.observation_ids from superseded)
+    qualify row_number() over (
         partition by
             indicator_id, subject, ref_area, time_start, time_end, measure, comparison, scope,
             price_basis, unit_measure, counter, status
         order by leeway, article_id, observation_ids
     ) = 1
-order by indicator_id, ref_area, time_start, time_end, measure
+)
+
+select
+    told.check_kind,
+    told.identity,
+    told.workings,
+    told.indicator_id,
+    told.indicator,
+    told.indicator_code,
+    told.subject,
+    told.ref_area,
+    told.ref_area_name,
+    told.time_start,
+    told.time_end,
+    told.time_period,
+    told.freq,
+    told.measure,
+    told.comparison,
+    told.expected as obs_value,
+    told.expected_low,
+    told.expected_high,
+    told.unit_measure,
+    told.counter,
+    told.scope,
+    told.price_basis,
+    told.status,
+    told.observation_ids,
+    told.article_id,
+    last_told.sentence
+from told
+left join core.fct_observation as last_told
+    on split_part(told.observation_ids, ',', -1) = last_told.observation_id
+order by told.indicator_id, told.ref_area, told.time_start, told.time_end, told.measure

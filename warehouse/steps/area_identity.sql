@@ -11,29 +11,25 @@ with below as (
 ),
 
 level as (
-    select stated_figure.*
+    select * exclude (sentence)
     from stated_figure
-    inner join core.dim_indicator on stated_figure.indicator_id = dim_indicator.indicator_id
     where
-        stated_figure.measure = 'level'
-        and stated_figure.is_current
-        and stated_figure.status = 'actual'
-        and stated_figure.subject is null
-        and stated_figure.ref_area is not null
-        and dim_indicator.stock_or_flow in ('flow', 'stock')
-        and not regexp_matches(
-            dim_indicator.indicator, (
-                select string_agg(seed_check_word.word, '|')
-                from seed_check_word
-                where seed_check_word.kind = 'average'
-            )
+        measure = 'level'
+        and is_current
+        and status = 'actual'
+        and subject is null
+        and ref_area is not null
+        and indicator_id in (
+            select indicator_nature.indicator_id
+            from indicator_nature
+            where indicator_nature.is_additive
         )
     qualify row_number() over (
         partition by
-            stated_figure.indicator_id, stated_figure.ref_area, stated_figure.scope,
-            stated_figure.price_basis, stated_figure.unit_measure, stated_figure.counter,
-            stated_figure.time_start, stated_figure.time_end
-        order by stated_figure.confidence desc, stated_figure.observation_id asc
+            indicator_id, ref_area, scope,
+            price_basis, unit_measure, counter,
+            time_start, time_end
+        order by confidence desc, observation_id asc
     ) = 1
 ),
 

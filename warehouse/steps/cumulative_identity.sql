@@ -2,24 +2,20 @@
 create temp table cumulative_identity as
 
 with flow as (
-    select stated_figure.*
+    select * exclude (sentence)
     from stated_figure
-    inner join core.dim_indicator on stated_figure.indicator_id = dim_indicator.indicator_id
     where
-        stated_figure.measure = 'level'
-        and stated_figure.is_current
-        and stated_figure.status = 'actual'
-        and dim_indicator.stock_or_flow = 'flow'
-        and month(stated_figure.time_start) = 1
+        measure = 'level'
+        and is_current
+        and status = 'actual'
+        and indicator_id in (
+            select indicator_nature.indicator_id
+            from indicator_nature
+            where indicator_nature.is_cumulated
+        )
+        and month(time_start) = 1
         and day(stated_figure.time_start) = 1
         and year(stated_figure.time_start) = year(stated_figure.time_end)
-        and not regexp_matches(
-            dim_indicator.indicator, (
-                select string_agg(seed_check_word.word, '|')
-                from seed_check_word
-                where seed_check_word.kind = 'falls'
-            )
-        )
     qualify row_number() over (
         partition by
             stated_figure.indicator_id, stated_figure.subject, stated_figure.ref_area,

@@ -2,7 +2,7 @@
 create temp table growth_identity as
 
 with change as (
-    select *
+    select * exclude (sentence)
     from stated_figure
     where measure = 'change' and comparison = 'yoy'
 ),
@@ -20,15 +20,8 @@ level_of_change as (
     from change
     inner join stated_figure as level
         on
-            change.article_id = level.article_id
-            and change.sentence = level.sentence
-            and change.indicator_id = level.indicator_id
-            and change.subject is not distinct from level.subject
-            and change.ref_area is not distinct from level.ref_area
-            and change.time_start is not distinct from level.time_start
-            and change.time_end is not distinct from level.time_end
-            and change.scope is not distinct from level.scope
-            and change.status = level.status
+            change.sentence_key = level.sentence_key
+            and change.cell_key = level.cell_key
             and change.unit_measure = level.unit_measure
             and change.counter is not distinct from level.counter
     where level.measure = 'level' and level.low > 0 and level.low > change.high
@@ -49,24 +42,15 @@ with_growth as (
     from level_of_change
     left join stated_figure as growth
         on
-            level_of_change.article_id = growth.article_id
-            and level_of_change.sentence = growth.sentence
-            and level_of_change.indicator_id = growth.indicator_id
-            and level_of_change.subject is not distinct from growth.subject
-            and level_of_change.ref_area is not distinct from growth.ref_area
-            and level_of_change.time_start is not distinct from growth.time_start
-            and level_of_change.time_end is not distinct from growth.time_end
-            and level_of_change.scope is not distinct from growth.scope
-            and level_of_change.status = growth.status
+            level_of_change.sentence_key = growth.sentence_key
+            and level_of_change.cell_key = growth.cell_key
             and growth.measure = 'growth'
             and growth.comparison = 'yoy'
             and growth.price_basis is null
-            and not regexp_matches(
-                growth.indicator, (
-                    select string_agg(seed_check_word.word, '|')
-                    from seed_check_word
-                    where seed_check_word.kind = 'real'
-                )
+            and growth.indicator_id in (
+                select indicator_nature.indicator_id
+                from indicator_nature
+                where not indicator_nature.is_real
             )
     qualify row_number() over (
         partition by level_of_change.change_observation_id

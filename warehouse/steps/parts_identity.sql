@@ -2,16 +2,16 @@
 create temp table parts_identity as
 
 with spoken as (
-    select *
+    select stated_figure.*
     from stated_figure
     where
-        measure = 'level'
-        and regexp_matches(
-            sentence, (
-                select string_agg(seed_check_word.word, '|')
-                from seed_check_word
-                where seed_check_word.kind = 'of_which'
-            )
+        stated_figure.measure = 'level'
+        and exists (
+            select seed_check_word.word
+            from seed_check_word
+            where
+                seed_check_word.kind = 'of_which'
+                and contains(stated_figure.sentence, seed_check_word.word)
         )
 )
 
@@ -26,8 +26,7 @@ select
 from spoken as part
 inner join spoken as total
     on
-        part.article_id = total.article_id
-        and part.sentence = total.sentence
+        part.sentence_key = total.sentence_key
         and part.unit_measure = total.unit_measure
         and part.counter is not distinct from total.counter
         and part.time_start is not distinct from total.time_start

@@ -1,6 +1,7 @@
 -- One row per figure that a current text states in digits, with the least and the most it can be.
 --
--- step is the value of the last digit written (100.4亿元: 1e7).
+-- step is the value of the last digit written (100.4亿元: 1e7). Figures of one sentence share its
+-- sentence_key, those of one indicator, area, period, scope and status its cell_key.
 create temp view stated_figure as
 
 with digit as (
@@ -55,6 +56,11 @@ select
     stepped.span_end,
     stepped.confidence,
     stepped.is_current,
+    hash(stepped.article_id, stepped.sentence) as sentence_key,
+    hash(
+        stepped.indicator_id, stepped.subject, stepped.ref_area, stepped.time_start,
+        stepped.time_end, stepped.scope, stepped.status
+    ) as cell_key,
     stepped.obs_value
     - cast(seed_check_bound.steps as double) * stepped.step
     - cast(seed_check_bound.below as double) * abs(stepped.obs_value) as low,

@@ -23,8 +23,7 @@ part_of_share as (
     from share
     inner join stated_figure as part
         on
-            share.article_id = part.article_id
-            and share.sentence = part.sentence
+            share.sentence_key = part.sentence_key
             and share.ref_area is not distinct from part.ref_area
             and share.time_start is not distinct from part.time_start
             and share.time_end is not distinct from part.time_end
@@ -168,11 +167,11 @@ beside as (
                 ends_with(named.whole_indicator, whole.indicator)
                 and whole.subject is null
                 and contains(
-                    whole.sentence, replace(named.whole_indicator, whole.indicator, '')
+                    said.sentence, replace(named.whole_indicator, whole.indicator, '')
                 ) then 3
             when
                 named.whole = ''
-                and named.sentence = whole.sentence
+                and named.sentence_key = whole.sentence_key
                 and whole.span_end < named.span_start
                 and regexp_matches(
                     right(named.before_text, named.span_start - whole.span_end), named.of_which
@@ -188,6 +187,7 @@ beside as (
             and named.unit_measure = whole.unit_measure
             and named.counter is not distinct from whole.counter
             and named.observation_id <> whole.observation_id
+    inner join core.fct_observation as said on whole.observation_id = said.observation_id
     where whole.measure = 'level'
 ),
 

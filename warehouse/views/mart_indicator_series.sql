@@ -150,6 +150,13 @@ with_growth as (
             and told.sentence_key = growth_beside.sentence_key
 ),
 
+real_growth as (
+    select distinct dim_indicator.indicator_id
+    from core.dim_indicator
+    inner join seed_check_word on contains(dim_indicator.indicator, seed_check_word.word)
+    where seed_check_word.kind = 'real'
+),
+
 compared as (
     select
         told.*,
@@ -214,13 +221,8 @@ select
     case
         when
             is_nominal
-            and not regexp_matches(
-                indicator, (
-                    select string_agg(seed_check_word.word, '|')
-                    from seed_check_word
-                    where seed_check_word.kind = 'real'
-                )
-            ) then growth_stated - growth_recomputed
+            and indicator_id not in (select real_growth.indicator_id from real_growth)
+            then growth_stated - growth_recomputed
     end as growth_gap,
     observation_id as observation_ids,
     growth_observation_id
