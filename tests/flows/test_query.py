@@ -100,7 +100,7 @@ def test_csv_guards_what_a_spreadsheet_would_run_and_no_number(home: Path) -> No
 @pytest.mark.parametrize(
     ("question", "says"),
     [
-        ("from observation", "\n  There are articles, conflicts, "),
+        ("from observation", ", observations, "),
         ("select value from observations", '"value" not found in FROM clause'),
         ("selct 1", 'syntax error at or near "selct"'),
         ("", "'' is not one question"),
