@@ -83,7 +83,7 @@ def taken_back(
     """Return what a table brings that was not there before.
 
     ``table`` has texts under the names of COLUMNS, its first row being line 2; ``readings`` are
-    those that are open, by their place as a cell has it. What stands now counts as unchanged.
+    those kept apart, by their place as a cell has it. What stands now counts as unchanged.
     """
     current = {spelled_place(place): d for place, d in in_force(records).items()}
     by_id = {record.decision_id: record for record in records}
@@ -92,10 +92,7 @@ def taken_back(
     group, done = new_id(), set[str]()
     for line, cells in enumerate(table, start=2):
         place = cells["place"].strip()
-        base: Mapping[str, Any] | None = readings.get(place)
-        if cells["decision_id"]:
-            known = by_id.get(cells["decision_id"].strip())
-            base = known._asdict() if known and spelled_place(known.place) == place else None
+        base = _base(cells, place, by_id, readings, current)
         if not any(cells.values()):
             continue
         if base is None:
@@ -114,6 +111,23 @@ def taken_back(
             handed.made.append(made)
             handed.seen[made.place] = last[made.place].decision_id if made.place in last else None
     return handed
+
+
+def _base(
+    cells: Mapping[str, str],
+    place: str,
+    by_id: Mapping[str, Decision],
+    readings: Mapping[str, Mapping[str, Any]],
+    current: Mapping[str, Decision],
+) -> Mapping[str, Any] | None:
+    """Return what a row was made from: a decision, else a reading that was open then."""
+    if cells["decision_id"]:
+        known = by_id.get(cells["decision_id"].strip())
+        return known._asdict() if known and spelled_place(known.place) == place else None
+    if place in readings:
+        return readings[place]
+    now = current.get(place)  # it was open, was decided on, and a run has followed since
+    return {**now._asdict(), **now.fields, "fields": None, "decision": None} if now else None
 
 
 def _conflict(now: Decision, made: Decision) -> str:
@@ -147,13 +161,13 @@ def _made(
     if not action:
         if fields != seen:
             return None, "fields were changed, but decision is empty; write amend there"
-        if "fields" in base:
+        if base.get("fields"):
             return None, "decision was emptied; write undo there to take it back"
         return None, ""
     if action not in set(actions().values()):
         return None, f"decision is {wanted!r}; valid are {' '.join(actions())}, or nothing"
     if action == "undo":
-        if "fields" not in base:
+        if not base.get("fields"):
             return None, "there is no decision to undo"
     elif action == "accept" and fields != seen:
         action = "amend"

@@ -125,8 +125,7 @@ def _import(settings: Settings, file: Path, by: str) -> None:
     table = list(_read(file, NEEDED))
     log = _log(settings)
     readings = {
-        spelled_place(place_of(row)): row
-        for row in _desk(settings).open_readings().iter_rows(named=True)
+        spelled_place(place_of(row)): row for row in _desk(settings).apart().iter_rows(named=True)
     }
     handed = taken_back(table, log.records(), readings, who, now())
     log.append(handed.made, handed.seen)

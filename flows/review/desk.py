@@ -80,6 +80,10 @@ class Desk:
         """Return a connection of this thread's own to what is published now."""
         return self._current().con.cursor()
 
+    def apart(self) -> pl.DataFrame:
+        """Return the readings that are kept apart, decided on or not."""
+        return self._current().apart
+
     def open_readings(self) -> pl.DataFrame:
         """Return the readings that are kept apart and that nobody has decided on."""
         release, records = self._current(), self.log.records()

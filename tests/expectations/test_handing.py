@@ -77,6 +77,13 @@ def test_a_row_that_somebody_else_decided_meanwhile_is_a_conflict_with_both() ->
     assert "obs_value 8.0 against 9.0" in str(conflict)
 
 
+def test_a_run_in_between_makes_no_difference() -> None:
+    [cells] = table([], opened())
+    records = [decided("d1", "amend", "growth", fields={"obs_value": 8.0})]
+    assert back([{**cells, "decision": "reject"}], records).conflicts[0].line == 2
+    assert back([{**cells, "decision": ""}], records).made == []
+
+
 def test_two_who_came_to_the_same_do_not_conflict() -> None:
     [cells] = table([], opened())
     records = [decided("d1", "reject", "growth")]
