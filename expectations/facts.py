@@ -34,14 +34,26 @@ RANGED: Final = {
 
 
 def with_facts(observations: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
-    """Return the observations with the facts the row rules and their reasons need."""
+    """Return the observations with the facts the row rules and their reasons need.
+
+    How often its key stands in the whole batch they bring themselves (``with_key_count``).
+    """
     known = articles.select(
-        "article_id", "article_ref", "published_at", known_article="article_id"
+        "article_id", "article_ref", "published_at", "home_area", known_article="article_id"
     ).unique("article_id")
     frame = observations.join(known, on="article_id", how="left", maintain_order="left")
     frame = frame.hstack(_texts(observations, articles))
     frame = _with_limits(_with_dimensions(_with_units(_with_areas(frame))))
-    return frame.with_columns(*_vocabulary(), *_evidence(), *_figures(), *_settings())
+    frame = frame.with_columns(*_vocabulary(), *_evidence(), *_figures(), *_settings())
+    return frame.with_columns(*_missing(), *_unlike())
+
+
+def with_key_count(observations: pl.DataFrame) -> pl.DataFrame:
+    """Return the observations with how often each key stands among them; null where it is none."""
+    key = pl.col("observation_id")
+    return observations.with_columns(
+        key_count=pl.when(key.is_not_null()).then(pl.len().over("observation_id"))
+    )
 
 
 def _texts(observations: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
@@ -189,7 +201,6 @@ def _vocabulary() -> list[pl.Expr]:
 def _evidence() -> list[pl.Expr]:
     """Facts about where the observation was read."""
     return [
-        pl.len().over("observation_id").alias("key_count"),
         pl.when(pl.col("span_start") >= 0)
         .then(pl.col("span_end") - pl.col("span_start"))
         .otherwise(0)
@@ -208,6 +219,28 @@ def _evidence() -> list[pl.Expr]:
         pl.coalesce("time_start", "time_end").alias("any_period"),
         pl.coalesce("ref_area", "subject").alias("any_place"),
     ]
+
+
+def _missing() -> list[pl.Expr]:
+    """1 where something is not there that should be, else 0: numbers are quick to test."""
+    wanted = {
+        "key_missing": "observation_id",
+        "article_missing": "known_article",
+        "unit_missing": "unit_measure",
+        "period_missing": "any_period",
+        "place_missing": "any_place",
+    }
+    return [pl.col(column).is_null().cast(pl.Int64).alias(name) for name, column in wanted.items()]
+
+
+def _unlike() -> list[pl.Expr]:
+    """1 where two things differ that should be the same, 0 where they are, null without both."""
+    alike = {
+        "quote_unlike": ("quote", "text_at_span"),
+        "unit_unlike": ("unit", "fitting_unit"),
+        "dimension_unlike": ("unit_dimension", "indicator_dimension"),
+    }
+    return [(pl.col(a) != pl.col(b)).cast(pl.Int64).alias(name) for name, (a, b) in alike.items()]
 
 
 def _figures() -> list[pl.Expr]:

@@ -4,12 +4,13 @@
 '<p class="quote">占比 &lt;75%&gt;</p>'
 """
 
-import re
 from collections.abc import Container, Iterable, Sequence
 from html import escape
+from pathlib import Path
 from typing import Final
 
-TAG: Final = re.compile(r"<[^>]*>")
+SHEET: Final = Path(__file__).with_name("sheet.css")
+POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 class Html(str):
@@ -31,29 +32,31 @@ def join(children: Iterable[str]) -> Html:
 
 
 def both(chinese: str, english: str) -> Html:
-    """Return a label in Chinese and in English, each marked with its language."""
-    zh = element("span", chinese, lang="zh-CN")
-    return Html(f"{zh} {element('span', english, kind='en', lang='en')}")
+    """Return a label in Chinese and in English; the page shows the one that is switched on."""
+    return join((element("span", chinese, lang="zh-CN"), element("span", english, lang="en")))
+
+
+Label = tuple[str, str]
 
 
 def table(
-    heads: Sequence[Html], rows: Iterable[Sequence[str]], numbers: Container[int] = ()
+    heads: Sequence[Label], rows: Iterable[Sequence[str]], numbers: Container[int] = ()
 ) -> Html:
-    """Return a table; columns in ``numbers`` are set flush right.
+    """Return a table, its heads in Chinese and English; columns in ``numbers`` are flush right.
 
     Each cell carries its head, for narrow screens that stack the cells.
     """
     kinds = ["number" if column in numbers else "" for column in range(len(heads))]
-    names = [TAG.sub("", head) for head in heads]
     head = [
-        element("th", cell, kind=kind, scope="col") for cell, kind in zip(heads, kinds, strict=True)
+        element("th", both(*label), kind=kind, scope="col")
+        for label, kind in zip(heads, kinds, strict=True)
     ]
     body = [
         element(
             "tr",
             *(
-                element("td", cell, kind=kind, **{"data-head": name})
-                for cell, kind, name in zip(row, kinds, names, strict=True)
+                element("td", cell, kind=kind, **{"data-zh": chinese, "data-en": english})
+                for cell, kind, (chinese, english) in zip(row, kinds, heads, strict=True)
             ),
         )
         for row in rows
@@ -75,3 +78,28 @@ def marked(sentence: str | None, quote: str | None) -> tuple[str, ...]:
 def none() -> Html:
     """Return what stands where there is nothing to show."""
     return element("p", both("无。", "None."), kind="soft")
+
+
+def page(title: str, *content: Html, sheet: str = "") -> str:
+    """Return a whole page that asks nothing of the network, with its switch of languages."""
+    head = element(
+        "head",
+        Html('<meta charset="utf-8">'),
+        Html(f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'),
+        Html('<meta name="viewport" content="width=device-width, initial-scale=1">'),
+        element("title", title),
+        element("style", Html(SHEET.read_text(encoding="utf-8") + sheet)),
+    )
+    body = element("body", _switch(), *content)
+    return f"<!doctype html>\n{element('html', head, body, lang='zh-CN')}\n"
+
+
+def _switch() -> Html:
+    return element(
+        "div",
+        Html('<input type="radio" name="language" id="zh" checked>'),
+        element("label", "中文", **{"for": "zh", "lang": "zh-CN"}),
+        Html('<input type="radio" name="language" id="en">'),
+        element("label", "English", **{"for": "en", "lang": "en"}),
+        kind="switch",
+    )

@@ -10,11 +10,18 @@ from typing import Any, Final
 
 import polars as pl
 
-from expectations.rules import QUARANTINING, SEVERITIES, Rule, rules, vocabulary
+from expectations.rules import SEVERITIES, Rule, rules, vocabulary
 from expectations.suite import ROW, Outcome
 
 BETWEEN: Final = " · "
 LONGEST: Final = 80
+FAILURE: Final = {
+    ROW: pl.get_index_type(),
+    "severity": pl.String,
+    "is_apart": pl.Boolean,
+    "expectations": pl.String,
+    "reasons": pl.String,
+}
 
 
 def reason(rule: Rule, row: Mapping[str, Any]) -> str:
@@ -40,32 +47,42 @@ def _spelled(value: Any, empty: str) -> str:
 
 
 def failures(facts: pl.DataFrame, outcomes: Mapping[str, Outcome]) -> pl.DataFrame:
-    """Return ``row``, ``severity`` and ``reasons`` (one a line) of the rows to be quarantined.
+    """Return the rows that a person must see: ``row`` and why, and whether they are kept apart.
 
-    The severity is the gravest of the rules that failed, and their reasons stand gravest first.
+    ``severity`` is the gravest of the rules that failed and ``is_apart`` whether one of them keeps
+    the row apart; ``expectations`` names them, blank between, and ``reasons`` has one a line, the
+    gravest first. Rows that fail only what is worth knowing are not among them.
     """
-    found = [
-        (index, SEVERITIES.index(rule.severity), reason(rule, row))
-        for name, rule in rules().items()
-        if name in outcomes and rule.severity in QUARANTINING
-        for index, row in zip(
-            outcomes[name].failing, rows_at(facts, outcomes[name].failing), strict=True
-        )
+    failing = [
+        (rules()[name], index)
+        for name in rules()
+        if name in outcomes
+        for index in outcomes[name].failing
     ]
-    columns = {ROW: pl.get_index_type(), "gravity": pl.Int64, "reason": pl.String}
+    seen = {i for rule, i in failing if rule.then == "apart" or rule.severity != "info"}
+    found: dict[int, list[Rule]] = {}
+    for rule, index in failing:
+        if index in seen:
+            found.setdefault(index, []).append(rule)
+    places = sorted(found)
+    told = [
+        (place, *_told(sorted(found[place], key=_gravity), row))
+        for place, row in zip(places, rows_at(facts, places), strict=True)
+    ]
+    return pl.DataFrame(told, schema=FAILURE, orient="row")
+
+
+def _told(failed: Sequence[Rule], row: Mapping[str, Any]) -> tuple[str, bool, str, str]:
     return (
-        pl.DataFrame(found, schema=columns, orient="row")
-        .sort(ROW, "gravity", maintain_order=True)
-        .group_by(ROW, maintain_order=True)
-        .agg(pl.col("gravity").min(), reasons=pl.col("reason").str.join("\n"))
-        .select(ROW, _severity(), "reasons")
+        failed[0].severity,
+        any(rule.then == "apart" for rule in failed),
+        " ".join(rule.rule for rule in failed),
+        "\n".join(reason(rule, row) for rule in failed),
     )
 
 
-def _severity() -> pl.Expr:
-    gravity = list(range(len(SEVERITIES)))
-    names = pl.col("gravity").replace_strict(gravity, list(SEVERITIES), return_dtype=pl.String)
-    return names.alias("severity")
+def _gravity(rule: Rule) -> tuple[int, bool]:
+    return SEVERITIES.index(rule.severity), rule.then != "apart"
 
 
 def rows_at(frame: pl.DataFrame, indexes: Sequence[int]) -> Iterator[dict[str, Any]]:

@@ -19,9 +19,6 @@ from great_expectations.expectations.core.expect_column_values_to_be_between imp
 from great_expectations.expectations.core.expect_column_values_to_be_in_set import (
     ExpectColumnValuesToBeInSet,
 )
-from great_expectations.expectations.core.expect_column_values_to_be_unique import (
-    ExpectColumnValuesToBeUnique,
-)
 from great_expectations.expectations.core.expect_column_values_to_match_regex import (
     ExpectColumnValuesToMatchRegex,
 )
@@ -33,18 +30,22 @@ from expectations.suite import Suite
 from seeds.reader import SeedError, rows
 
 SEVERITIES: Final = ("critical", "warning", "info")
-QUARANTINING: Final = ("critical", "warning")
 PERIOD: Final = (
     r"^\d{4}(?:-(?:S[12]|Q[1-4]|W\d\d|\d\d(?:-\d\d)?))?(?:/P\d+[YMWD])?$"  # 2022-Q1, 2022-01-01/P2M
 )
 
 
 class Rule(NamedTuple):
-    """A rule in words; ``{names}`` in a reason are columns of the failing row."""
+    """A rule in words; ``{names}`` in a reason are columns of the failing row.
+
+    ``then`` says what follows where it does not hold: the load stops, the row is kept apart, or
+    it is kept and the report lists it.
+    """
 
     rule: str
     scope: str
     severity: str
+    then: str
     meaning_zh: str
     meaning_en: str
     reason_zh: str
@@ -73,13 +74,20 @@ def vocabulary() -> dict[str, dict[str, str]]:
 
 
 def suite_of(scope: str) -> Suite:
-    """Return the expectations of a scope: schema, row or batch.
+    """Return the expectations of a scope, such as row, series and published.
 
     Raises:
         SeedError: a rule stands in the seed and has no expectation, or the other way round.
 
     """
-    suite = {"schema": _schema, "row": _row, "batch": _batch}[scope]()
+    suite = {
+        "schema": _schema,
+        "article": _article,
+        "row": _row,
+        "series": _series,
+        "batch": _batch,
+        "published": _published,
+    }[scope]()
     named = {rule.rule for rule in rules().values() if rule.scope == scope}
     if named != set(suite):
         raise SeedError(
@@ -93,13 +101,39 @@ def _schema() -> Suite:
     return {"columns_as_declared": _equal("declared", "found")}
 
 
+def _article() -> Suite:
+    limit = thresholds()
+    return {
+        "article_key_unique": _between("article_count", high=1),
+        "text_counted": _equal("char_count", "text_length"),
+        "text_readable": _between("garbled_share", high=limit["garbled_max_percent"]),
+        "published_not_future": _between("days_early", high=0),
+        "figures_read": _between("rows_for_figures", low=1),
+        "text_chinese": _between("chinese_share", low=limit["chinese_min_percent"]),
+        "published_known": _between("published_missing", high=0),
+        "home_known": _between("home_missing", high=0),
+    }
+
+
+def _series() -> Suite:
+    return {
+        "told_once": _between("contradiction", high=0),
+        "parts_within_whole": _between("parts_sum", high=thresholds()["parts_max_percent"]),
+        "scale_of_series": _between("slip", high=0),
+        "within_history": _between("beyond_history", high=0),
+        "cumulative_rising": _between("cumulative_fall", high=0),
+        "growth_agrees": _between("growth_gap", high=0),
+        "area_of_home": _between("elsewhere", high=0),
+    }
+
+
 def _row() -> Suite:
     return {
-        "key_present": _present("observation_id"),
-        "key_unique": ExpectColumnValuesToBeUnique(column="observation_id"),
-        "article_known": _present("known_article"),
+        "key_present": _between("key_missing", high=0),
+        "key_unique": _between("key_count", high=1),
+        "article_known": _between("article_missing", high=0),
         "span_not_empty": _between("span_length", low=1),
-        "quote_verbatim": _equal("quote", "text_at_span"),
+        "quote_verbatim": _between("quote_unlike", high=0),
         **{f"{column}_allowed": _one_of(column) for column in vocabulary()},
         "confidence_in_range": _between("certainty", low=0, high=1),
         "value_finite": _present("finite_value"),
@@ -113,16 +147,16 @@ def _row() -> Suite:
         "rank_in_range": _between("rank_in_range", low=0, high=0),
         "level_not_negative": _between("level_not_negative", low=0, high=0),
         "rank_whole": _between("rank_fraction", low=0, high=0),
-        "unit_present": _present("unit_measure"),
-        "unit_fits_measure": _equal("unit", "fitting_unit"),
-        "unit_fits_indicator": _equal("unit_dimension", "indicator_dimension"),
+        "unit_present": _between("unit_missing", high=0),
+        "unit_fits_measure": _between("unit_unlike", high=0),
+        "unit_fits_indicator": _between("dimension_unlike", high=0),
         "amount_not_percent": _between("percent_amount", high=0),
         "period_ordered": _between("period_days", low=0),
         "period_spelled": ExpectColumnValuesToMatchRegex(column="time_period", regex=PERIOD),
         "period_not_future": _between("days_ahead", high=0),
         "area_known": _between("area_is_known", low=1),
-        "period_known": _present("any_period"),
-        "place_known": _present("any_place"),
+        "period_known": _between("period_missing", high=0),
+        "place_known": _between("place_missing", high=0),
         "comparison_fits_measure": _between("needless_comparison", high=0),
     }
 
@@ -132,6 +166,21 @@ def _batch() -> Suite:
         "some_observations": _between("rows_for_figures", low=1),
         "few_quarantined": _between("judged_quarantined_share", high=_max("quarantined")),
         "few_broken": _between("judged_broken_share", high=_max("broken")),
+        "rows_add_up": _between("missing_rows", low=0, high=0),
+        "quarantine_as_usual": _between("quarantined_off", high=0),
+        "density_as_usual": _between("density_off", high=0),
+        "unmapped_as_usual": _between("unmapped_off", high=0),
+    }
+
+
+def _published() -> Suite:
+    return {
+        "published_keys_unique": _between("keys_twice", high=0),
+        "published_articles_known": _between("orphans", high=0),
+        "published_apart": _between("read_and_quarantined", high=0),
+        "published_areas_known": _between("unknown_areas", high=0),
+        "published_not_shrunk": _between("judged_withdrawn", high=_max("withdrawn")),
+        "published_not_rewritten": _between("judged_revised", high=_max("revised")),
     }
 
 

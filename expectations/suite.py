@@ -5,7 +5,7 @@ that itself broke. So a suite is Python, its context lives for one run, and each
 checked against what was declared; what does not add up is a fault, never a pass.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 import great_expectations as gx
@@ -23,6 +23,13 @@ RESULT_FORMAT: Final = {
     "result_format": "COMPLETE",
     "unexpected_index_column_names": [ROW],
 }
+COUNTS: Final = ("element_count", "missing_count", "unexpected_count")
+ROWS_NAMED: Final = {
+    "unexpected_list",
+    "unexpected_index_list",
+    "partial_unexpected_index_list",
+    "unexpected_index_query",
+}
 
 Suite = Mapping[str, Expectation]
 
@@ -39,8 +46,19 @@ class Outcome(NamedTuple):
     fault: str | None
 
 
-def run(frame: pl.DataFrame, suite: Suite) -> dict[str, Outcome]:
-    """Evaluate every rule of ``suite`` on ``frame`` and return one outcome a rule, by its name.
+class Answer(NamedTuple):
+    """One outcome a rule, by its name, and the result as Great Expectations has it.
+
+    The ``result`` is for a page of its Data Docs (expectations.docs): counts and examples, without
+    the lists of failing rows.
+    """
+
+    outcomes: dict[str, Outcome]
+    result: Any
+
+
+def run(frame: pl.DataFrame, suite: Suite, name: str = "suite") -> Answer:
+    """Evaluate every rule of ``suite`` on ``frame``.
 
     Nulls in the column a rule looks at are rows it does not apply to, except where the rule is
     that there be a value.
@@ -49,12 +67,16 @@ def run(frame: pl.DataFrame, suite: Suite) -> dict[str, Outcome]:
     batch = _batch(frame.with_row_index(ROW).select(ROW, *tested))
     for rule, expectation in suite.items():
         expectation.meta = {"rule": rule}
-    named = gx.ExpectationSuite(name="suite", expectations=list(suite.values()))
-    results = batch.validate(named, result_format=RESULT_FORMAT).results
+    named = gx.ExpectationSuite(name=name, expectations=list(suite.values()))
+    answered = batch.validate(named, result_format=RESULT_FORMAT)
     found: dict[str, list[Any]] = {rule: [] for rule in suite}
-    for result in results:
+    for result in answered.results:
         found.setdefault(_name(result), []).append(result)
-    return {rule: _outcome(rule, answers) for rule, answers in found.items()}
+    outcomes = {rule: _outcome(rule, answers) for rule, answers in found.items()}
+    for result in answered.results:
+        for long in ROWS_NAMED & result.result.keys():
+            del result.result[long]
+    return Answer(outcomes, answered)
 
 
 def _name(result: Any) -> str:
@@ -111,3 +133,27 @@ def _discrepancy(success: bool, result: Mapping[str, Any], failing: tuple[int, .
     if success and failing:
         return f"passes with {len(failing)} failing rows"
     return None
+
+
+def add_up(results: Sequence[Any]) -> Any:
+    """Return the results of one suite on the slices of a frame as the result on the whole.
+
+    Counts are added up; the examples are those of the first slice that has some.
+    """
+    first, *rest = results
+    for later in rest:
+        for one, other in zip(first.results, later.results, strict=True):
+            one.success = one.success and other.success
+            one.result = _added(one.result, other.result)
+    first.success = all(one.success for one in first.results)
+    return first
+
+
+def _added(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
+    counts: dict[str, Any] = {
+        name: one.get(name, 0) + other.get(name, 0) for name in COUNTS if name in {*one, *other}
+    }
+    examples = {name: one.get(name) or other.get(name) for name in {*one, *other} - set(COUNTS)}
+    told = counts.get("element_count", 0) - counts.get("missing_count", 0)
+    share = 100 * counts.get("unexpected_count", 0) / told if told else 0.0
+    return {**examples, **counts, "unexpected_percent": share}

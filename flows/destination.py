@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from flows.progress import say
 from flows.settings import Settings
-from warehouse.publish import publish, publish_file, standing
+from warehouse.publish import Inspect, publish, publish_file, standing
 
 
 class Published(NamedTuple):
@@ -30,11 +30,16 @@ class Published(NamedTuple):
 
 
 class Destination(NamedTuple):
-    """The build file to load into, the folder for the report, and how to publish both."""
+    """The build file to load into, the folder for the report, and how to publish both.
+
+    ``former`` is what was published before, None where nothing was or a one-off has nothing before
+    it. ``publish`` lets the written file be inspected before anyone can open it.
+    """
 
     build: Path
     validation: Path
-    publish: Callable[[], Published]
+    former: Path | None
+    publish: Callable[[Inspect], Published]
 
 
 def new_name(moment: datetime) -> str:
@@ -56,21 +61,24 @@ def _home(settings: Settings, run_id: str) -> Destination:
     build, home = settings.build, settings.home
     validation = build.parent / "validation" / run_id
 
-    def release() -> Published:
+    def release(inspect: Inspect) -> Published:
         if current := standing(build, home, say=say):
             say(f"nothing has changed: release {current.name} stays current")
             return Published(build, settings.published, validation / "index.html")
-        folder = publish(build, home, run_id, validation, keep=settings.keep_releases, say=say)
+        keep = settings.keep_releases
+        folder = publish(build, home, run_id, validation, keep=keep, say=say, inspect=inspect)
         shutil.rmtree(validation)  # the release has its own copy
         return Published(build, settings.published, folder / "validation" / "index.html")
 
-    return Destination(build, validation, release)
+    former = settings.published.resolve() if settings.published.is_file() else None
+    return Destination(build, validation, former, release)
 
 
 def _one_off(build: Path, file: Path) -> Destination:
     validation = file.with_name(f"{file.stem}-validation")
 
-    def replace() -> Published:
-        return Published(None, publish_file(build, file), validation / "index.html")
+    def replace(inspect: Inspect) -> Published:
+        published = publish_file(build, file, inspect=inspect)
+        return Published(None, published, validation / "index.html")
 
-    return Destination(build, validation, replace)
+    return Destination(build, validation, None, replace)

@@ -61,26 +61,15 @@ def page() -> str:
 
     tables = in_order()
     links = [html.element("a", called(table), href=f"#{called(table)}") for table in tables]
-    css = Path(html.__file__).with_name("report.css").read_text(encoding="utf-8")
-    head = html.element(
-        "head",
-        html.Html('<meta charset="utf-8">'),
-        html.Html(
-            '<meta http-equiv="Content-Security-Policy" '
-            "content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+    return html.page(
+        " ".join(TITLE),
+        html.element("header", html.element("h1", html.both(*TITLE)), html.element("nav", *links)),
+        html.element(
+            "main",
+            html.element("p", html.both(*INTRODUCTION)),
+            *(html.element("section", *_section(table), id=called(table)) for table in tables),
         ),
-        html.Html('<meta name="viewport" content="width=device-width, initial-scale=1">'),
-        html.element("title", " ".join(TITLE)),
-        html.element("style", html.Html(css)),
     )
-    body = html.element(
-        "body",
-        html.element("h1", html.both(*TITLE)),
-        html.element("p", html.both(*INTRODUCTION)),
-        html.element("nav", *links),
-        *(html.element("section", *_section(table), id=called(table)) for table in tables),
-    )
-    return f"<!doctype html>\n{html.element('html', head, body, lang='zh-CN')}"
 
 
 def _section(table: "Table") -> Iterator[str]:
@@ -92,7 +81,7 @@ def _section(table: "Table") -> Iterator[str]:
     yield element("h2", both(sheet_name(called(table)), called(table)))
     yield element("p", both(table.description_zh, table.description_en))
     yield made(
-        [both(*head) for head in HEADS],
+        HEADS,
         (
             (
                 element("code", column_name(table, column)),

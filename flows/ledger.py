@@ -15,6 +15,7 @@ from expectations.decision_log import DecisionLog
 from flows import settings as configuration
 from flows.destination import destination, new_name
 from flows.extraction import Batch, Extracted, batches, joined, workers
+from flows.findings import rules_failed
 from flows.outcome import Outcome, StoppedError
 from flows.progress import ExtractionProgress
 from flows.settings import Settings
@@ -52,18 +53,29 @@ def ledger(
         refusals = taken.refusals + found.refusals
         not_read = sum(not refusal.kept for refusal in refusals)
         read = found.articles.height + unchanged
-        run = Run(run_id, started_at, EXTRACTOR_VERSION, read, not_read, unchanged)
+        run = Run(
+            run_id,
+            started_at,
+            EXTRACTOR_VERSION,
+            read,
+            not_read,
+            unchanged,
+            characters_read=found.characters,
+            observations_unmapped=found.observations["indicator_code"].null_count(),
+        )
         outcome = Outcome(run, refusals)
         if not run.articles_read:  # a mistyped path never empties a warehouse
             announce(outcome)
             return outcome
 
-        validation, decided = check(run, found, refusals, records, target.validation)
+        findings = check(run, found, refusals, records, target)
+        validation, decided = findings.validation, findings.decided
         outcome = outcome._replace(
             extracted=found.observations.height,
             quarantined=decided.quarantined.height,
             rejected=decided.rejected.height,
             decided=decided.applied,
+            failed=rules_failed(validation),
             report=target.validation / "index.html",
             critical=validation.critical,
         )
@@ -72,9 +84,12 @@ def ledger(
             raise StoppedError(outcome)
 
         counts = store(run, batch, found, decided, records, target)
-        published = release(target)
+        published, changed = release(findings, target)
         outcome = outcome._replace(
-            counts=counts, orphans=orphans(published.published), **published._asdict()
+            counts=counts,
+            changed=changed,
+            orphans=orphans(published.published),
+            **published._asdict(),
         )
     announce(outcome)
     return outcome

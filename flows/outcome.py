@@ -6,6 +6,7 @@ The published file says what the figures are (产值100.4亿元); this says how 
 from pathlib import Path
 from typing import NamedTuple
 
+from expectations.published import Changed
 from flows.sources import Refusal
 from warehouse.load import LoadCounts, Run
 
@@ -18,6 +19,7 @@ class Outcome(NamedTuple):
     ``critical`` says why the load was stopped, a reason a line; then nothing was loaded.
     ``decided`` readings are as a person decided, ``rejected`` of them kept out; ``orphans`` are
     the decisions whose text or reading is gone.
+    ``failed`` names the rules that did not hold; ``changed`` is against the last release.
     """
 
     run: Run
@@ -32,6 +34,8 @@ class Outcome(NamedTuple):
     decided: int = 0
     rejected: int = 0
     orphans: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
+    changed: Changed | None = None
 
     @property
     def exit_status(self) -> int:
@@ -71,10 +75,18 @@ def counted(outcome: Outcome) -> list[tuple[str, str]]:
             ("loaded", f"{counts.observations_new:,} new rows"),
             ("changed", f"{counts.observations_changed:,}"),
             ("withdrawn", f"{counts.observations_withdrawn:,}"),
+            *_changes(outcome.changed),
         ]
     else:
         rows += [("loaded", "nothing")]
     return rows
+
+
+def _changes(changed: Changed | None) -> list[tuple[str, str]]:
+    if changed is None:
+        return []
+    told = f"{changed.new:,} new, {changed.revised:,} revised, {changed.withdrawn:,} withdrawn"
+    return [("current figures", told)]
 
 
 def placed(outcome: Outcome) -> list[tuple[str, Path]]:
@@ -117,4 +129,5 @@ def as_markdown(outcome: Outcome) -> str:
     lines += [f"- stopped: {reason}" for reason in outcome.critical]
     lines += [f"- refused: {line}" for line in refused(outcome)]
     lines += [f"- without a reading: {line}" for line in orphaned(outcome)]
+    lines += [f"- expected, and not so: {line}" for line in outcome.failed]
     return "\n".join(lines)

@@ -5,8 +5,6 @@ comes again as it was is known there.
 """
 
 from collections.abc import Iterable
-from pathlib import Path
-from typing import NamedTuple
 
 from prefect import get_run_logger, task
 from prefect.artifacts import (
@@ -18,25 +16,18 @@ from prefect.cache_policies import NO_CACHE
 
 from expectations.corrections import correct
 from expectations.decisions import Decision
-from expectations.replay import Replayed, replay
-from expectations.report import write_report
-from expectations.validate import Validation, validate
+from expectations.published import Changed
+from expectations.replay import Replayed
 from flows import known
 from flows.destination import Destination, Published
 from flows.extraction import Apply, Batch, Extracted, extract_batch
+from flows.findings import Findings, Inspector, find
 from flows.outcome import Outcome, as_markdown, counted, headline, refused
 from flows.progress import ExtractionProgress, say
 from flows.sources import Limits, RawArticle, Refusal, accepted, last_texts, read
 from warehouse.load import LoadCounts, Run, load
 
 Decisions = tuple[Decision, ...]
-
-
-class Checked(NamedTuple):
-    """What the expectations found, and the readings after what people decided."""
-
-    validation: Validation
-    decided: Replayed
 
 
 class Taken:
@@ -83,18 +74,17 @@ def mend(found: Extracted) -> Extracted:
 
 @task(cache_policy=NO_CACHE)
 def check(
-    run: Run, found: Extracted, refusals: tuple[Refusal, ...], records: Decisions, folder: Path
-) -> Checked:
+    run: Run,
+    found: Extracted,
+    refusals: tuple[Refusal, ...],
+    records: Decisions,
+    target: Destination,
+) -> Findings:
     """Hold the observations against the expectations, then let people's decisions stand.
 
     The report is on what is loaded.
     """
-    validation = validate(found.observations, found.articles)
-    decided = replay(records, validation.accepted, validation.quarantined, found.articles)
-    validation = validation._replace(accepted=decided.accepted, quarantined=decided.quarantined)
-    named = [(refusal.place, refusal.why) for refusal in refusals]
-    write_report(validation, found.articles, named, run.run_id, folder, run.articles_unchanged)
-    return Checked(validation, decided)
+    return find(run, found, refusals, records, target.former, target.validation)
 
 
 @task(cache_policy=NO_CACHE)
@@ -120,9 +110,10 @@ def store(
 
 
 @task(cache_policy=NO_CACHE)
-def release(target: Destination) -> Published:
-    """Publish the build file for readers."""
-    return target.publish()
+def release(findings: Findings, target: Destination) -> tuple[Published, Changed | None]:
+    """Publish the build file for readers, and say what that changed since the last release."""
+    inspector = Inspector(findings, target.former)
+    return target.publish(inspector), inspector.changed
 
 
 @task(cache_policy=NO_CACHE)

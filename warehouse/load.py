@@ -14,6 +14,7 @@ import polars as pl
 
 from seeds.columns import tables
 from transforms.frame import schema
+from warehouse.account import check_account
 from warehouse.build import WAIT_SECONDS, Say, WarehouseError, opened, silent
 from warehouse.decisions import decide
 from warehouse.known import remember
@@ -127,6 +128,7 @@ class Run(NamedTuple):
     """A run as it stands in raw.run, but for what loading counts.
 
     ``articles_unchanged`` of ``articles_read`` were known as they are; they are in no frame.
+    ``observations_unmapped`` have an indicator that the catalogue does not know.
     """
 
     run_id: str
@@ -135,6 +137,8 @@ class Run(NamedTuple):
     articles_read: int
     articles_refused: int
     articles_unchanged: int = 0
+    characters_read: int = 0
+    observations_unmapped: int = 0
 
 
 class LoadCounts(NamedTuple):
@@ -247,6 +251,7 @@ def _load(con: duckdb.DuckDBPyConnection, batch: Batch) -> LoadCounts:
         con.execute(BRING_BACK)
     accepted = merge(con, tables()["claim"], batch.accepted, known)
     merge(con, tables()["claim_apart"], batch.quarantined, known)
+    check_account(con, len(batch.accepted) + len(batch.quarantined))
     return LoadCounts(
         articles_new=articles.inserted,
         observations_extracted=len(batch.accepted) + len(batch.quarantined),

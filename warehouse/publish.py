@@ -13,7 +13,7 @@ import hashlib
 import json
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,12 @@ from warehouse.releases import (
 
 KEEP = 10
 
+Inspect = Callable[[Path], None]
+
+
+def unseen(file: Path) -> None:
+    """Let a written file pass: the default where nobody inspects it."""
+
 
 def publish(
     build: Path,
@@ -47,11 +53,14 @@ def publish(
     keep: int = KEEP,
     wait: float = WAIT_SECONDS,
     say: Say = silent,
+    inspect: Inspect = unseen,
 ) -> Path:
     """Publish the build file as release ``run_id``, make it current, and return its folder.
 
     A release that exists already is complete and immutable: it is only made current. The
-    newest ``keep`` releases stay, and always the current one.
+    newest ``keep`` releases stay, and always the current one. ``inspect`` is called with the
+    written file before anyone can open it: what it raises keeps the release from being made, what
+    it puts into ``validation`` is in it.
 
     Raises:
         WarehouseError: no build file, a run_id that can't name a folder, ``home`` can't be
@@ -69,8 +78,9 @@ def publish(
             releases.mkdir(parents=True, exist_ok=True)
             _clear_partials(releases)
             if not release.exists():
-                _write_release(con, releases / f".{run_id}.partial", run_id, validation)
-                (releases / f".{run_id}.partial").rename(release)
+                partial = releases / f".{run_id}.partial"
+                _write_release(con, partial, run_id, validation, inspect)
+                partial.rename(release)
                 sync(releases)
             make_current(home, release)
             drop_old(home, keep)
@@ -99,8 +109,17 @@ def standing(
     return (home / "current").resolve() if same else None
 
 
-def publish_file(build: Path, file: Path, *, wait: float = WAIT_SECONDS, say: Say = silent) -> Path:
+def publish_file(
+    build: Path,
+    file: Path,
+    *,
+    wait: float = WAIT_SECONDS,
+    say: Say = silent,
+    inspect: Inspect = unseen,
+) -> Path:
     """Publish the build file as one file, replacing what is there whole, and return its path.
+
+    ``inspect`` is called with the written file before it replaces the other.
 
     Raises:
         WarehouseError: no build file; ``file`` is the build file, a folder or not a DuckDB
@@ -117,6 +136,7 @@ def publish_file(build: Path, file: Path, *, wait: float = WAIT_SECONDS, say: Sa
             partial.touch()  # a folder that can't be written fails here, with its own reason
             partial.unlink()  # and what a killed run left goes
             write(con, partial)
+            inspect(partial)
             sync(partial)
             Path(f"{file}.wal").unlink(missing_ok=True)  # a log of the old file: the new one
             partial.replace(file)  # could not be opened beside it
@@ -170,10 +190,15 @@ def _clear_partials(releases: Path) -> None:
 
 
 def _write_release(
-    con: duckdb.DuckDBPyConnection, folder: Path, run_id: str, validation: Path | None
+    con: duckdb.DuckDBPyConnection,
+    folder: Path,
+    run_id: str,
+    validation: Path | None,
+    inspect: Inspect,
 ) -> None:
     (folder / "parquet").mkdir(parents=True)
     counts = write(con, folder / FILE)
+    inspect(folder / FILE)
     write_parquet(folder / FILE, folder / "parquet")
     write_dashboard(folder / FILE, folder / "dashboard", run_id)
     if validation is None:

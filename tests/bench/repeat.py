@@ -39,7 +39,7 @@ def _run(articles: list[RawArticle], settings: Settings, run_id: str) -> LoadCou
         unchanged = len(articles) - len(batch.articles)
         started, read = datetime.now(UTC), found.articles.height + unchanged
         run = Run(run_id, started, EXTRACTOR_VERSION, read, 0, unchanged)
-        _, decided = check.fn(run, found, (), (), target.validation)
-        counts = store.fn(run, batch, found, decided, (), target)
-        release.fn(target)
+        findings = check.fn(run, found, (), (), target)
+        counts = store.fn(run, batch, found, findings.decided, (), target)
+        release.fn(findings, target)
     return counts

@@ -22,6 +22,7 @@ READ: Final[dict[str, dict[str, Any]]] = {
 
 def article(**changes: Any) -> dict[str, Any]:
     """Return an article as a row of its frame."""
+    text = changes.get("text", TEXT)
     return {
         "article_id": "a1",
         "article_ref": "seeds/articles/energy.txt",
@@ -29,13 +30,17 @@ def article(**changes: Any) -> dict[str, Any]:
         "text": TEXT,
         "published_at": date(2022, 4, 12),
         "published_at_basis": "metadata",
-        "char_count": len(TEXT),
+        "home_area": "152500",
+        "char_count": len(text),
         **changes,
     }
 
 
 def observation(key: str, measure: str = "level", **changes: Any) -> dict[str, Any]:
-    """Return a good observation of the article, as a row of its frame, with some cells changed."""
+    """Return a good observation of the article, as a row of its frame, with some cells changed.
+
+    Its key is its scope too: no two of them are figures of one thing.
+    """
     quote = QUOTES.get(measure, "100.4亿元")
     start = TEXT.index(quote)
     return {
@@ -57,6 +62,7 @@ def observation(key: str, measure: str = "level", **changes: Any) -> dict[str, A
         "span_end": start + len(quote),
         "confidence": 0.9,
         "rule": key,
+        "scope": key,
         "extractor_version": "1",
         **READ[measure],
         **changes,

@@ -1,18 +1,34 @@
 """The words of the rules fit the rows they are shown for."""
 
+from datetime import date
+
 import pytest
 
-from expectations.batch import batch_facts, schema_facts
-from expectations.facts import RANGED, with_facts
+from expectations.article_facts import article_facts
+from expectations.batch import Counts, batch_facts, schema_facts
+from expectations.facts import RANGED, with_facts, with_key_count
+from expectations.history import nothing
+from expectations.published import published_facts
 from expectations.reasons import reason
 from expectations.rules import Rule, rules, thresholds, vocabulary
+from expectations.series import points, stated, with_series_facts
+from expectations.within import with_facts_within
 from seeds.reader import rows
 from tests.expectations.given import articles, observation, observations
 
+ONE = with_key_count(observations(observation("one")))
+KNOWN = points(stated(ONE, articles(), nothing().points))
+FACTS = with_series_facts(with_facts_within(with_facts(ONE, articles())), KNOWN)
+RELEASED = ("observations", "articles", "quarantined", "keys_twice", "orphans")
 FRAMES = {
-    "row": with_facts(observations(observation("one")), articles()),
+    "article": article_facts(articles(), ONE, date(2022, 5, 1)),
+    "row": FACTS,
+    "series": FACTS,
     "schema": schema_facts(observations(), articles()),
-    "batch": batch_facts(articles(), 1, 0, 0),
+    "batch": batch_facts(articles(), Counts(1, 1, 0, 0, 0), 12, nothing().runs),
+    "published": published_facts(
+        dict.fromkeys((*RELEASED, "read_and_quarantined", "unknown_areas"), 1), None
+    ),
 }
 
 

@@ -28,17 +28,19 @@ def share() -> Between:
 
 
 def test_failing_rows_are_named_by_their_place() -> None:
-    found = suite.run(FRAME, {"share": share(), "word": InSet(column="word", value_set=["a", "b"])})
+    words = InSet(column="word", value_set=["a", "b"])
+    found = suite.run(FRAME, {"share": share(), "word": words}).outcomes
     assert found["share"] == suite.Outcome("share", 3, (2, 3), None)
     assert found["word"] == suite.Outcome("word", 3, (3,), None)
 
 
 def test_an_empty_frame_passes() -> None:
-    assert suite.run(FRAME.clear(), {"share": share()})["share"] == ("share", 0, (), None)
+    assert suite.run(FRAME.clear(), {"share": share()}).outcomes["share"] == ("share", 0, (), None)
 
 
 def test_a_rule_that_raises_is_a_fault_not_failed_data() -> None:
-    found = suite.run(FRAME, {"share": share(), "typo": Between(column="sharee", min_value=0)})
+    typo = Between(column="sharee", min_value=0)
+    found = suite.run(FRAME, {"share": share(), "typo": typo}).outcomes
     assert found["share"].fault is None
     assert found["typo"].failing == ()
     assert "raised" in str(found["typo"].fault)
@@ -46,7 +48,8 @@ def test_a_rule_that_raises_is_a_fault_not_failed_data() -> None:
 
 
 def test_a_rule_on_words_that_needs_numbers_is_a_fault() -> None:
-    assert "raised" in str(suite.run(FRAME, {"w": Between(column="word", min_value=0)})["w"].fault)
+    found = suite.run(FRAME, {"w": Between(column="word", min_value=0)}).outcomes
+    assert "raised" in str(found["w"].fault)
 
 
 def test_a_dropped_rule_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -55,15 +58,15 @@ def test_a_dropped_rule_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
             super().__init__(name=name, expectations=expectations[1:])
 
     monkeypatch.setattr(gx, "ExpectationSuite", Forgetful)
-    found = suite.run(FRAME, {"first": share(), "second": share()})
+    found = suite.run(FRAME, {"first": share(), "second": share()}).outcomes
     assert found["first"].fault == "evaluated 0 times instead of once"
     assert found["second"].fault is None
 
 
 def test_a_rule_of_the_whole_table_is_acted_on() -> None:
-    found = suite.run(FRAME, {"rows": RowCount(min_value=10)})
+    found = suite.run(FRAME, {"rows": RowCount(min_value=10)}).outcomes
     assert found["rows"].fault == "fails as a whole: 4"
-    assert suite.run(FRAME, {"rows": RowCount(min_value=4)})["rows"].fault is None
+    assert suite.run(FRAME, {"rows": RowCount(min_value=4)}).outcomes["rows"].fault is None
 
 
 @pytest.mark.parametrize("result_format", ["SUMMARY", "BASIC", "BOOLEAN_ONLY"])
@@ -72,12 +75,21 @@ def test_failures_without_their_rows_are_a_fault(
 ) -> None:
     cut = {**suite.RESULT_FORMAT, "result_format": result_format}
     monkeypatch.setattr(suite, "RESULT_FORMAT", cut)
-    assert suite.run(FRAME, {"share": share()})["share"].fault is not None
+    assert suite.run(FRAME, {"share": share()}).outcomes["share"].fault is not None
 
 
 def test_more_than_a_hundred_failing_rows_are_all_named() -> None:
     frame = pl.DataFrame({"share": [200.0] * 1000})
-    assert suite.run(frame, {"share": share()})["share"].failing == tuple(range(1000))
+    assert suite.run(frame, {"share": share()}).outcomes["share"].failing == tuple(range(1000))
+
+
+def test_the_results_on_slices_add_up_to_the_result_on_the_whole() -> None:
+    slices = [suite.run(part, {"share": share()}).result for part in (FRAME[:2], FRAME[2:])]
+    whole = suite.run(FRAME, {"share": share()}).result
+    added = suite.add_up(slices)
+    assert not added.success
+    for name in ("element_count", "missing_count", "unexpected_count", "unexpected_percent"):
+        assert added.results[0].result[name] == pytest.approx(whole.results[0].result[name])
 
 
 def test_a_fault_stops_the_load_and_names_the_rule(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,7 +106,8 @@ def test_a_fault_stops_the_load_and_names_the_rule(monkeypatch: pytest.MonkeyPat
     assert "shares" in line
     [trust] = [result for result in found.results if result.name == "rules_ran"]
     assert trust.failed == 1
-    assert trust.evaluated == len(rules.rules()) - 1
+    elsewhere = ("suite", "published")
+    assert trust.evaluated == sum(r.scope not in elsewhere for r in rules.rules().values())
 
 
 def test_a_rule_without_words_or_without_a_test_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

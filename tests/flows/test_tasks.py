@@ -34,8 +34,9 @@ def run(
         found = mend.fn(extract.fn(batch, map, ExtractionProgress(1, 1)))
         unchanged = len(taken.articles) - len(batch.articles)
         this = Run(run_id, datetime.now(UTC), EXTRACTOR_VERSION, 1, 0, unchanged)
-        _, decided = check.fn(this, found, (), records, target.validation)
-        return store.fn(this, batch, found, decided, records, target), release.fn(target)
+        findings = check.fn(this, found, (), records, target)
+        counts = store.fn(this, batch, found, findings.decided, records, target)
+        return counts, release.fn(findings, target)[0]
 
 
 def test_ingest_takes_each_article_once_and_keeps_what_is_refused(home: Path) -> None:

@@ -14,6 +14,8 @@ select
     observations_changed,
     observations_withdrawn,
     observations_quarantined,
-    articles_unchanged
+    articles_unchanged,
+    characters_read,
+    observations_unmapped
 from raw.run
 order by started_at

@@ -39,7 +39,9 @@ select
     claim_apart.loaded_at,
     claim_apart.scope,
     claim_apart.price_basis,
-    known_article.is_current
+    known_article.is_current,
+    claim_apart.expectations,
+    claim_apart.neighbours
 from raw.claim_apart
 inner join known_article on claim_apart.article_id = known_article.article_id
 order by claim_apart.article_id, claim_apart.span_start, claim_apart.observation_id

@@ -38,6 +38,8 @@ select
     run_id,
     loaded_at,
     scope,
-    price_basis
+    price_basis,
+    expectations,
+    neighbours
 from core.fct_quarantine
 where is_current

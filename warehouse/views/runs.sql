@@ -14,5 +14,7 @@ select
     observations_changed,
     observations_withdrawn,
     observations_quarantined,
-    articles_unchanged
+    articles_unchanged,
+    characters_read,
+    observations_unmapped
 from core.dim_run
