@@ -2,18 +2,18 @@
 create temp table cumulative_identity as
 
 with flow as (
-    select * exclude (stated_figure.sentence)
+    select * exclude (sentence)
     from stated_figure
     where
-        stated_figure.measure = 'level'
-        and stated_figure.is_current
-        and stated_figure.status = 'actual'
-        and stated_figure.indicator_id in (
+        measure = 'level'
+        and is_current
+        and status = 'actual'
+        and indicator_id in (
             select indicator_nature.indicator_id
             from indicator_nature
             where indicator_nature.is_cumulated
         )
-        and month(stated_figure.time_start) = 1
+        and month(time_start) = 1
         and day(stated_figure.time_start) = 1
         and year(stated_figure.time_start) = year(stated_figure.time_end)
     qualify row_number() over (
