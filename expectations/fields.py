@@ -216,7 +216,9 @@ def _together(made: Fields) -> list[Slip]:
 
 
 def _completed(made: Fields, seen: Mapping[str, Any]) -> Fields:
-    """Return the fields with what follows from those that differ from what was seen."""
+    """Return the fields with what follows from them; where none differs, as they were seen."""
+    if made == fields_of(seen):
+        return made
     if made["ref_area"] != seen.get("ref_area") or not made["ref_area_name"]:
         made["ref_area_name"] = area_name(made["ref_area"] or "")
     days = (made["time_start"], made["time_end"])
