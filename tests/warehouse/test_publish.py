@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 from tests.warehouse.conftest import Ledger, read
-from tests.warehouse.given import observations
+from tests.warehouse.given import articles, observations
 from warehouse.build import WarehouseError
 from warehouse.ddl import published
 from warehouse.publish import publish, publish_file, standing
@@ -83,6 +83,20 @@ def test_published_rows_stand_sorted_by_indicator_area_and_period(ledger: Ledger
     )
     ids = ledger.rows("select observation_id from core.fct_observation order by rowid")
     assert ids == [("o3",), ("o2",), ("o1",)]
+
+
+def test_what_is_read_now_stands_before_what_is_not(ledger: Ledger) -> None:
+    ledger.given(accepted=observations({"observation_id": "o1", "indicator": "a"}))
+    ledger.given(
+        articles({"article_id": "a2", "text": "二。"}),
+        observations({"observation_id": "o2", "article_id": "a2", "indicator": "b"}),
+    )
+    assert ledger.rows(
+        "select observation_id, is_current from core.fct_observation order by rowid"
+    ) == [
+        ("o2", True),
+        ("o1", False),
+    ]
 
 
 def test_the_published_file_has_the_storage_version_that_older_tools_read(ledger: Ledger) -> None:

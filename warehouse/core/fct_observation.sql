@@ -81,6 +81,7 @@ left join core.dim_unit on claim.unit_measure = dim_unit.unit_measure
 left join core.dim_area
     on claim.ref_area = dim_area.ref_area and claim.ref_area_name = dim_area.ref_area_name
 order by
+    is_current desc,
     claim.indicator,
     claim.ref_area,
     claim.time_start,
