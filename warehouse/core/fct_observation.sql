@@ -82,8 +82,8 @@ left join core.dim_area
     on claim.ref_area = dim_area.ref_area and claim.ref_area_name = dim_area.ref_area_name
 order by
     is_current desc,
-    claim.indicator,
-    claim.ref_area,
-    claim.time_start,
-    claim.time_end,
-    claim.observation_id
+    claim.indicator asc,
+    claim.ref_area asc,
+    claim.time_start asc,
+    claim.time_end asc,
+    claim.observation_id asc
