@@ -14,15 +14,13 @@ with flow as (
             where indicator_nature.is_cumulated
         )
         and month(time_start) = 1
-        and day(stated_figure.time_start) = 1
-        and year(stated_figure.time_start) = year(stated_figure.time_end)
+        and day(time_start) = 1
+        and year(time_start) = year(time_end)
     qualify row_number() over (
         partition by
-            stated_figure.indicator_id, stated_figure.subject, stated_figure.ref_area,
-            stated_figure.scope,
-            stated_figure.price_basis, stated_figure.unit_measure, stated_figure.counter,
-            stated_figure.time_start, stated_figure.time_end
-        order by stated_figure.confidence desc, stated_figure.observation_id asc
+            indicator_id, subject, ref_area, scope, price_basis, unit_measure, counter,
+            time_start, time_end
+        order by confidence desc, observation_id asc
     ) = 1
 )
 

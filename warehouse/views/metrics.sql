@@ -114,16 +114,26 @@ plan_input as (
         'stated' as value_kind,
         plan.observation_id as observation_ids
     from period
+    inner join seed_metric on period.metric = seed_metric.metric
     inner join seed_metric_input on period.metric = seed_metric_input.metric
     inner join plan
         on
             seed_metric_input.indicator_id = plan.indicator_id
             and period.ref_area is not distinct from plan.ref_area
-            and period.subject is not distinct from plan.subject
             and period.scope is not distinct from plan.scope
             and year(period.time_start) = plan.plan_year
             and year(period.time_end) = plan.plan_year
+            and (
+                period.subject is not distinct from plan.subject
+                or contains(plan.subject, seed_metric.plan_of)
+            )
     where seed_metric_input.is_planned
+    qualify row_number() over (
+        partition by
+            period.metric, seed_metric_input.input_number, period.subject, period.ref_area,
+            period.scope, period.time_start, period.time_end
+        order by plan.obs_value desc
+    ) = 1
 ),
 
 input as (
