@@ -106,4 +106,4 @@ def test_every_seed_is_declared_and_every_declared_seed_stands() -> None:
 
 @pytest.mark.parametrize("name", reader.names())
 def test_every_seed_keeps_its_schema(name: str) -> None:
-    assert rows(name)
+    assert rows(name) or name == "corrections"  # which is empty until a source has slipped
