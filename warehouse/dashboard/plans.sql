@@ -22,7 +22,7 @@ select
 from plan_vs_actual
 qualify
     row_number() over (
-        partition by card order by progress asc nulls first, time_end desc, planned_on asc
+        partition by card order by progress asc nulls first, time_end desc, observation_id asc
     ) <= getvariable('most_plans')
 order by
     case card when '红' then 1 when '黄' then 2 when '绿' then 3 else 4 end asc,

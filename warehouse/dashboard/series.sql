@@ -1,48 +1,66 @@
--- One row per point shown: the latest periods of the series that have the most of them.
-with counted as (
+-- One row per point shown: the latest of the series that have the most of them.
+with keyed as not materialized (
     select
-        indicator_id,
-        subject,
-        area_id,
-        freq,
-        measure,
-        comparison,
-        scope,
-        price_basis,
-        unit_measure,
-        counter,
-        count(distinct time_end) as periods,
-        count(*) over () as series_total
+        *,
+        hash(
+            indicator_id,
+            subject,
+            area_id,
+            freq,
+            measure,
+            comparison,
+            scope,
+            price_basis,
+            unit_measure,
+            counter
+        ) as series_key
     from observations
     where obs_value is not null and time_end is not null
-    group by all
+),
+
+counted as materialized (
+    select
+        series_key,
+        any_value(measure) = 'level' as is_level,
+        count(*) as points
+    from keyed
+    group by series_key
+),
+
+total as (
+    select count(*) as series_total
+    from counted
 ),
 
 chosen as (
     select
-        *,
-        row_number() over (
-            order by
-                periods desc,
-                measure = 'level' desc,
-                indicator_id asc,
-                subject asc,
-                area_id asc,
-                freq asc,
-                measure asc,
-                comparison asc,
-                scope asc,
-                price_basis asc,
-                unit_measure asc,
-                counter asc
-        ) as series_id
+        counted.*,
+        total.series_total
     from counted
-    qualify series_id <= getvariable('most_series')
+    cross join total
+    order by counted.points desc, counted.is_level desc, counted.series_key asc
+    limit getvariable('most_series')
+),
+
+said as (
+    select
+        keyed.*,
+        chosen.points,
+        chosen.is_level,
+        chosen.series_total
+    from keyed
+    inner join chosen on keyed.series_key = chosen.series_key
+    qualify
+        row_number() over (
+            partition by keyed.series_key order by keyed.time_end desc, keyed.observation_id asc
+        ) <= getvariable('most_points')
 )
 
 select
-    chosen.series_id,
-    chosen.series_total,
+    dense_rank() over (
+        order by said.points desc, said.is_level desc, said.indicator_id asc, said.series_key asc
+    ) as series_id,
+    said.series_total,
     dim_indicator.indicator,
     dim_indicator.indicator_name_en,
     said.subject,
@@ -66,24 +84,7 @@ select
     said.source_count,
     coalesce(said.source, said.article_ref) as source,
     left(said.sentence, getvariable('most_characters')) as sentence
-from observations as said
-inner join chosen
-    on
-        said.indicator_id = chosen.indicator_id
-        and said.measure = chosen.measure
-        and said.subject is not distinct from chosen.subject
-        and said.area_id is not distinct from chosen.area_id
-        and said.freq is not distinct from chosen.freq
-        and said.comparison is not distinct from chosen.comparison
-        and said.scope is not distinct from chosen.scope
-        and said.price_basis is not distinct from chosen.price_basis
-        and said.unit_measure is not distinct from chosen.unit_measure
-        and said.counter is not distinct from chosen.counter
+from said
 inner join core.dim_indicator on said.indicator_id = dim_indicator.indicator_id
 left join core.dim_area on said.area_id = dim_area.area_id
-where said.obs_value is not null and said.time_end is not null
-qualify
-    row_number() over (
-        partition by chosen.series_id order by said.time_end desc, said.observation_id asc
-    ) <= getvariable('most_points')
-order by chosen.series_id, said.time_end, said.time_start, said.status
+order by series_id asc, said.time_end asc, said.time_start asc, said.status asc
