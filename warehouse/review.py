@@ -75,10 +75,7 @@ def published(file: Path) -> Iterator[Connection]:
 
 def open_readings(con: Connection) -> pl.DataFrame:
     """Return the readings that are kept apart for a person: the columns of ``quarantined``."""
-    found = con.execute(OPEN).pl()
-    if "expectations" not in found.columns:
-        found = found.with_columns(expectations=pl.lit(None, pl.String))
-    return found
+    return con.execute(OPEN).pl()
 
 
 def figure(con: Connection, observation_id: str) -> dict[str, Any] | None:

@@ -36,7 +36,7 @@ def given(ledger: Ledger, run_id: str, *rows: dict[str, Any]) -> None:
         articles({}),
         observations({}),
         quarantined(),
-        frame,
+        decisions=frame,
     )
 
 

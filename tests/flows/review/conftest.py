@@ -42,6 +42,7 @@ def share(quote: str, **more: Any) -> dict[str, Any]:
         "span_start": start,
         "span_end": start + len(quote),
         "severity": "warning",
+        "expectations": "share_in_range",
         "reasons": f"占比为 {quote}，应在 0 … 100 之内 · the share is {quote}; valid is 0 … 100",
         "confidence": 0.5,
         **more,

@@ -36,6 +36,7 @@ def test_the_queue_has_the_gravest_first_then_the_largest(person: Person) -> Non
     ("asked", "found"),
     [
         ("severity=critical", ["c200"]),
+        ("reason=share_in_range&q=passwd", ["s170"]),
         ("source=统计局", ["c200"]),
         ("source=%3Ci%3E报%3C/i%3E%22&q=passwd", ["s170"]),
         ("indicator=原煤产量&run=r1", ["c200"]),
