@@ -94,6 +94,7 @@ def test_a_reviewers_day(home: Path, api: str) -> None:
         page.click("a.row >> nth=0")
         page.click("text=Accept all")
         page.uncheck("input[value=indicator]")
+        page.uncheck("input[value=expectations]")
         page.check("input[value=article_ref]")
         page.click("text=Show again")
         page.wait_for_selector("text=Accept: 2 alike")
