@@ -14,7 +14,7 @@ from transforms.frame import schema
 
 
 def opened(measure: str = "growth") -> dict[str, Any]:
-    row = observation("o1", measure)
+    row = observation("seen", measure)
     row |= {"article_ref": "seeds/articles/energy.txt", "reasons": "太大 · too large"}
     return {**dict.fromkeys(schema("claim")), **row}
 
