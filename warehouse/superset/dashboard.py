@@ -8,7 +8,7 @@ GRID: Final = ["ROOT_ID", "GRID_ID"]
 
 
 def dashboard(layout: dict[str, Any], titles: dict[str, str]) -> dict[str, Any]:
-    """Return the dashboard of a layout: ``title, slug, filters, rows`` of ``height, charts``."""
+    """Return the dashboard of a layout: title, slug, colours, filters and rows of charts."""
     return {
         "dashboard_title": layout["title"],
         "slug": layout["slug"],
@@ -18,6 +18,7 @@ def dashboard(layout: dict[str, Any], titles: dict[str, str]) -> dict[str, Any]:
         "metadata": {
             "native_filter_configuration": [_filter(given) for given in layout["filters"]],
             "cross_filters_enabled": True,
+            "label_colors": layout["colours"],
         },
         "version": VERSION,
     }
