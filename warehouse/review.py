@@ -18,9 +18,9 @@ from warehouse.reading import Connection, reading
 
 SERIES: Final = (
     "indicator", "indicator_code", "subject", "ref_area", "measure", "comparison", "scope",
-    "price_basis", "unit_measure", "counter", "status",
+    "price_basis", "unit_measure", "counter", "status", "freq",
 )  # fmt: skip
-"""What readings of one series have in common; they differ in their period."""
+"""What readings of one series have in common: months are beside months, years beside years."""
 LONGEST_SERIES: Final = 400
 
 OPEN = "select * from quarantined"
