@@ -8,10 +8,10 @@ over with other digits.
 
 import argparse
 
-from tests.bench import extraction, load, queries, repeat
+from tests.bench import extraction, load, queries, repeat, validation
 from tests.bench.articles import articles
 
-SECTIONS = ("extraction", "repeat", "load", "queries")
+SECTIONS = ("extraction", "validation", "repeat", "load", "queries")
 
 
 def main() -> None:
@@ -27,6 +27,8 @@ def main() -> None:
         if section == "extraction":
             megabytes = [float(size) for size in given.megabytes.split(",")]
             extraction.measure(articles(given.sources), megabytes)
+        elif section == "validation":
+            validation.measure(articles(given.sources))
         elif section == "repeat":
             repeat.measure(articles(given.sources))
         elif section == "load":
