@@ -13,6 +13,7 @@ import duckdb
 from warehouse.migrate import SchemaError, migrate
 
 STORAGE_VERSION = "v1.0.0"  # readable from DuckDB 1.0 to 2.0 and by BI tools' older engines
+MEMORY = "4GB"  # what does not fit goes through the disk, beside the file
 WAIT_SECONDS = 60.0
 PAUSE_SECONDS = 0.25
 
@@ -79,6 +80,7 @@ def _writer(build: Path, wait: float, say: Say) -> duckdb.DuckDBPyConnection:
 def connect(file: Path) -> duckdb.DuckDBPyConnection:
     """Open a DuckDB file read-write; one that is not there yet gets our storage version."""
     con = duckdb.connect(file, config={"storage_compatibility_version": STORAGE_VERSION})
+    con.execute(f"set memory_limit = '{MEMORY}'")
     con.execute("set enable_progress_bar = false")  # it would go into what the command prints
     return con
 

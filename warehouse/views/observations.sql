@@ -51,4 +51,5 @@ select
     decision,
     decided_by
 from core.fct_observation
-where is_current
+-- That is is_current, in words that are settled for a whole block at once.
+where current_from is not null and current_to is null

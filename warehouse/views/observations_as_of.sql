@@ -6,13 +6,9 @@ create macro observations_as_of(as_of_day) as table
         from core.fct_observation
         where current_from <= as_of_day and (current_to is null or current_to > as_of_day)
         union all
-        select fct_observation.*
-        from core.fct_observation
-        inner join core.fct_former_reading
-            on fct_observation.observation_id = fct_former_reading.observation_id
-        where
-            fct_former_reading.current_from <= as_of_day  -- noqa: RF02
-            and fct_former_reading.current_to > as_of_day  -- noqa: RF02
+        select *
+        from core.fct_former_reading
+        where current_from <= as_of_day and current_to > as_of_day
     )
 
     select
