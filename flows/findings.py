@@ -31,7 +31,8 @@ THEN: Final = {"stop": "nothing loaded", "apart": "quarantined", "keep": "kept"}
 class Findings(NamedTuple):
     """What a run found before its load, and where it reports.
 
-    ``validation`` is what the rules say, with the rows as people's decisions leave them.
+    ``validation`` is what the rules say, with the rows as people's decisions leave them;
+    ``is_first`` that nothing was published before.
     """
 
     run: Run
@@ -41,6 +42,7 @@ class Findings(NamedTuple):
     decided: Replayed
     runs: pl.DataFrame
     folder: Path
+    is_first: bool
 
 
 def find(
@@ -64,7 +66,7 @@ def find(
         quarantined=decided.quarantined,
         flagged=validation.flagged.filter(~pl.col("observation_id").is_in(on.implode())),
     )
-    findings = Findings(run, found, refusals, validation, decided, past.runs, folder)
+    findings = Findings(run, found, refusals, validation, decided, past.runs, folder, not former)
     write_report(_report(findings), folder)
     return findings
 
@@ -121,6 +123,7 @@ def _report(findings: Findings) -> Report:
         [(refusal.place, refusal.why) for refusal in findings.refusals],
         findings.runs,
         unchanged=findings.run.articles_unchanged,
+        is_first=findings.is_first,
     )
 
 

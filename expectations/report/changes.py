@@ -23,10 +23,15 @@ HEADS: Final = (
 )
 
 
-def changes(changed: Changed | None) -> Html:
-    """Return the section on what changed since the last release; None: there was none."""
+def changes(changed: Changed | None, is_first: bool) -> Html:
+    """Return the section on what changed since the last release; None: nothing was released.
+
+    ``is_first`` says that nothing was published before.
+    """
     if changed is None:
-        told = element("p", both("此前没有发布。", "Nothing was published before."), kind="soft")
+        first = both("此前没有发布。", "Nothing was published before.")
+        none_made = both("没有新的发布。", "No new release was made.")
+        told = element("p", first if is_first else none_made, kind="soft")
         return section("changes", "自上次发布以来", "Since the last release", told)
     numbers = [(both(zh, en), f"{getattr(changed, kind):,}") for kind, zh, en in KINDS]
     lists = [_list(changed, *kind) for kind in KINDS if getattr(changed, kind[0])]

@@ -22,6 +22,7 @@ KEPT: Final = {
 }  # fmt: skip
 DROPPED: Final = {"script", "style", "head", "svg", "form", "button", "nav", "iframe", "noscript"}
 VOID: Final = {"br", "hr", "img", "input", "link", "meta"}
+MARKS: Final = {"text-success": "✓ ", "text-danger": "✗ ", "text-warning": "! "}
 MOST_BYTES: Final = 2_000_000  # a page that a browser opens at once
 SHEET: Final = """
 .docs td, .docs th { max-width: 40rem; } .docs table { margin: .5rem 0 1rem; }
@@ -68,8 +69,13 @@ class _Text(HTMLParser):
         return Html("".join(self._parts))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in DROPPED:
+        classes = dict(attrs).get("class") or ""
+        if self._dropped and tag == self._dropped[-1]:
+            self._dropped.append(tag)  # one within another: each end closes one
+        elif tag in DROPPED or "card" in classes.split():
             self._dropped.append(tag)
+        elif tag == "i" and not self._dropped:
+            self._parts += [mark for name, mark in MARKS.items() if name in classes]
         elif tag == "br" and not self._dropped:
             self._parts.append("<br>")
         elif tag in KEPT and not self._dropped:

@@ -41,7 +41,8 @@ class Report(NamedTuple):
     ``refused`` are the files, lines or articles that could not be read: where, and why. ``runs``
     are the last ones with this as the latest (expectations.history.RUN); ``published`` and
     ``changed`` are of the release, None before it is written; ``review`` is the review page.
-    ``unchanged`` articles were known as they are and not read again.
+    ``unchanged`` articles were known as they are and not read again; ``is_first``: nothing was
+    published before.
     """
 
     run_id: str
@@ -53,6 +54,7 @@ class Report(NamedTuple):
     changed: Changed | None = None
     review: str = REVIEW
     unchanged: int = 0
+    is_first: bool = True
 
 
 def write_report(report: Report, folder: Path) -> Path:
@@ -91,7 +93,7 @@ def _page(report: Report, docs: Sequence[tuple[str, str]]) -> str:
             _refused(report.refused),
             quarantined(found.quarantined, report.articles, report.review),
             flagged(found.flagged, report.articles, report.review),
-            changes(report.changed),
+            changes(report.changed, report.is_first),
             trend(nothing().runs if report.runs is None else report.runs),
             rule_by_rule(results, docs),
             _articles(found, report.articles),

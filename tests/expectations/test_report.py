@@ -206,6 +206,13 @@ def test_it_says_what_changed_since_the_last_release(tmp_path: Path) -> None:
     assert (tmp_path / "docs" / "published.html").is_file()
 
 
+def test_a_run_that_releases_nothing_says_so(tmp_path: Path) -> None:
+    found = validate(observations(*good(2)), articles())
+    report = Report("run-1", found, articles())
+    assert "Nothing was published before." in told(tmp_path, report)
+    assert "No new release was made." in told(tmp_path, report._replace(is_first=False))
+
+
 def test_the_trend_has_a_line_a_rate_and_a_row_a_run(tmp_path: Path) -> None:
     runs = pl.DataFrame(
         [(f"r{n}", 1000 * n, 100 + n, n % 3, 5) for n in range(30)], schema=RUN, orient="row"
