@@ -14,6 +14,7 @@ from flows.extraction import Batch
 from flows.progress import say
 from flows.sources import RawArticle
 from seeds import digest
+from seeds.reader import rows
 from transforms.frame import schema
 from warehouse.known import already_read
 
@@ -25,6 +26,15 @@ def program_digest() -> str:
     return digest.of_packages(*READERS)
 
 
+def beside() -> list[str]:
+    """Return the expectations that keep a figure apart for what others of its series are."""
+    return [
+        row["rule"]
+        for row in rows("expectations/rules")
+        if row["scope"] == "series" and row["then"] == "apart"
+    ]
+
+
 def input_digest(article: RawArticle, decided: Mapping[str, str]) -> str:
     """Return the digest of an article as its source gave it and of what was ``decided`` on it."""
     return digest.of((*article, decided.get(article.ref)))
@@ -32,7 +42,8 @@ def input_digest(article: RawArticle, decided: Mapping[str, str]) -> str:
 
 def unread(articles: list[RawArticle], build: Path, records: Sequence[Decision] = ()) -> Batch:
     """Return the articles that the build file does not hold as they are, in their order."""
-    known, decided = already_read(build, program_digest(), say=say), digests(records)
+    known = already_read(build, program_digest(), beside(), say=say)
+    decided = digests(records)
     return Batch([article for article in articles if input_digest(article, decided) not in known])
 
 

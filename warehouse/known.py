@@ -3,6 +3,7 @@
 An article that comes again as it was, to the same program, is not read again: its rows stay.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
@@ -26,6 +27,12 @@ select article_input.input_digest
 from raw.article_input
 inner join current_article on article_input.article_id = current_article.article_id
 where article_input.program_digest = ?
+and not exists (
+    select 1
+    from raw.claim_apart
+    where claim_apart.article_id = article_input.article_id
+    and list_has_any(string_split(claim_apart.expectations, ' '), ?)
+)
 """
 
 FORGET = "delete from raw.article_input where article_id in (select article_id from batch_article)"
@@ -33,9 +40,17 @@ REMEMBER = "insert into raw.article_input by name select * from batch_input"
 
 
 def already_read(
-    build: Path, program_digest: str, *, wait: float = WAIT_SECONDS, say: Say = silent
+    build: Path,
+    program_digest: str,
+    beside: Sequence[str] = (),
+    *,
+    wait: float = WAIT_SECONDS,
+    say: Say = silent,
 ) -> set[str]:
     """Return the digests of the inputs that this very program has read and that are current.
+
+    ``beside`` are expectations that judge a figure beside those of other articles: where one of
+    them keeps a figure apart, the article is not among them, for what others say may have changed.
 
     Raises:
         WarehouseError: the build file can't be opened (see warehouse.build.opened).
@@ -44,7 +59,8 @@ def already_read(
     if not build.exists():
         return set()
     with opened(build, wait, say) as con:
-        return {digest for (digest,) in con.execute(READ, [program_digest]).fetchall()}
+        found = con.execute(READ, [program_digest, list(beside)]).fetchall()
+    return {digest for (digest,) in found}
 
 
 def remember(con: duckdb.DuckDBPyConnection, inputs: pl.DataFrame) -> None:

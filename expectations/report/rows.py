@@ -1,6 +1,7 @@
 """The rows that a person should see: each with its reasons, its sentence and what stands beside."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 from urllib.parse import quote
 
@@ -16,7 +17,7 @@ from expectations.report.words import (
     section,
     words,
 )
-from expectations.rules import vocabulary
+from seeds.reader import rows as rows_of
 
 
 def quarantined(rows: pl.DataFrame, articles: pl.DataFrame, review: str) -> Html:
@@ -58,7 +59,7 @@ def _cards(rows: pl.DataFrame, articles: pl.DataFrame, review: str) -> list[Html
 
 def _card(row: Mapping[str, Any], review: str) -> Html:
     severity, measure = row["severity"], row["measure"]
-    names = (row["subject"], row["indicator"], vocabulary()["measure"].get(measure, measure))
+    names = (row["subject"], row["indicator"])
     unit = row["counter"] or (row["unit_measure"] if row["unit_measure"] != "1" else None)
     figure = (row["obs_value"], row["obs_value_high"], unit)
     setting = (row["ref_area_name"] or row["ref_area"], row["time_period"], row["title"])
@@ -68,7 +69,9 @@ def _card(row: Mapping[str, Any], review: str) -> Html:
         element(
             "h3",
             element("span", SEVERITY[severity], kind=f"tag {severity}"),
-            f" {words(names, DOT)} ",
+            f" {words(names, DOT)}{DOT}",
+            _measures().get(measure, measure or ""),
+            " ",
             element("span", words(figure), kind="figure"),
         ),
         element("p", words(setting, DOT), " ", code(row["article_ref"]), kind="soft"),
@@ -78,6 +81,17 @@ def _card(row: Mapping[str, Any], review: str) -> Html:
         element("p", element("a", both("核对", "Review"), href=item)),
         kind="card",
     )
+
+
+@cache
+def _measures() -> dict[str, Html]:
+    """Return what each measure is called in both languages."""
+    found = rows_of("expectations/vocabulary")
+    return {
+        row["value"]: both(row["meaning_zh"], row["meaning_en"])
+        for row in found
+        if row["column"] == "measure"
+    }
 
 
 def _beside(neighbours: str | None) -> Html:
