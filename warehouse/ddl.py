@@ -56,11 +56,11 @@ def column_name(table: Table, column: Column) -> str:
 
 
 def twin(table: Table) -> str:
-    """Return ``create view`` for a twin of observations: Chinese names, Chinese words for codes."""
+    """Return ``create view`` for a twin of readings: Chinese names, Chinese words for codes."""
     columns = ",\n    ".join(
         f'{_in_chinese(column.column)} as "{column.label_zh}"' for column in table.columns
     )
-    return f"create view {place(table)} as\n\nselect\n    {columns}\nfrom observations"
+    return f"create view {place(table)} as\n\nselect\n    {columns}\nfrom readings"
 
 
 def _in_chinese(column: str) -> str:

@@ -13,7 +13,7 @@ from warehouse.ddl import literal
 from warehouse.reading import Answer, Connection, answer, relations
 
 SDMX = Path(__file__).with_name("sdmx.sql")
-UNDATED = "select count(*) from observations where time_period is null"
+UNDATED = "select count(*) from readings where time_period is null"
 
 
 def chosen(con: Connection, names: list[str]) -> list[str]:

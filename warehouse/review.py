@@ -103,7 +103,7 @@ def series(con: Connection, row: Mapping[str, Any]) -> list[dict[str, Any]]:
     same = " and ".join(f"{name} is not distinct from ?" for name in wanted)
     asked = f"""
         select observation_id, time_start, time_end, time_period, freq, obs_value, value_text
-        from observations
+        from readings
         where {same} and time_end is not null
         order by time_end desc, time_start desc
         limit {LONGEST_SERIES}

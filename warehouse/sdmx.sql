@@ -5,7 +5,7 @@ with dated as (
         coalesce(ref_area, ref_area_name) as area_key,
         coalesce(indicator_code, indicator) as indicator_key,
         indicator as indicator_name
-    from observations
+    from readings
     where time_period is not null
 ),
 

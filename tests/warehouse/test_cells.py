@@ -11,7 +11,7 @@ from tests.warehouse.given import articles, observations
 PRELIMINARY = {"source": "洛川县统计局", "published_at": date(2024, 4, 2)}
 FINAL = {"source": "洛川县统计局", "published_at": date(2025, 1, 10)}
 PRESS = {"source": "西部财讯", "published_at": date(2024, 5, 1)}
-READ = "select obs_value, source_count from observations order by all"
+READ = "select obs_value, source_count from readings order by all"
 CONFLICTS = "select chosen_value, other_value, rule from conflicts order by all"
 
 
@@ -31,7 +31,7 @@ def value(number: float, text: str | None = None, **more: Any) -> dict[str, Any]
 
 def test_what_several_say_is_one_observation_with_its_sources(ledger: Ledger) -> None:
     told(ledger, (PRESS, value(112.4)), (PRELIMINARY, value(112.4)), (PRESS, value(112.4)))
-    assert ledger.rows("select article_id, source_count, story_count from observations") == [
+    assert ledger.rows("select article_id, source_count, story_count from readings") == [
         ("a1", 2, 3)
     ]
     assert ledger.rows(CONFLICTS) == []
@@ -88,7 +88,7 @@ def test_what_agrees_within_rounding_and_bounds_is_one_figure(
     ledger: Ledger, rounded: dict[str, Any]
 ) -> None:
     told(ledger, (PRESS, value(1.2034e10, "120.34亿元")), (PRELIMINARY, rounded))
-    assert ledger.rows("select value_text, source_count from observations") == [
+    assert ledger.rows("select value_text, source_count from readings") == [
         (rounded["value_text"], 2)  # the official source's words
     ]
     assert ledger.rows(CONFLICTS) == []
@@ -145,7 +145,8 @@ def test_a_figure_of_nobody_or_no_day_shares_its_cell_with_none(
 
 
 def as_of(ledger: Ledger, day: str) -> list[Any]:
-    return [row for (row,) in ledger.rows(f"select obs_value from observations_as_of('{day}')")]  # noqa: S608
+    asked = f"select obs_value from observations_as_of('{day}') order by 1"  # noqa: S608
+    return [row for (row,) in ledger.rows(asked)]
 
 
 def test_a_revision_is_read_from_its_day_on(ledger: Ledger) -> None:
@@ -191,3 +192,50 @@ def test_a_text_that_was_replaced_no_longer_counts_but_was_known(ledger: Ledger)
     ledger.given(articles(mended), observations())
     assert ledger.rows(READ) == [(112.4, 1)]
     assert ledger.rows(CONFLICTS) == []
+
+
+def side_by_side(ledger: Ledger, sentence: str, *values: dict[str, Any]) -> None:
+    """Load claims of one cell that one sentence states, in its order."""
+    rows, end = [], 0
+    for claim in values:
+        start = sentence.index(claim["value_text"], end)
+        end = start + len(claim["value_text"])
+        place = {"observation_id": f"o{start}", "sentence": sentence, "span_start": start}
+        rows.append(place | claim)
+    ledger.given(articles({"published_at": date(2024, 4, 2)}), observations(*rows))
+
+
+@pytest.mark.parametrize("one", [value(5, "5%"), value(5, "5%", bound="approx")])
+def test_figures_of_one_sentence_are_of_several_things(ledger: Ledger, one: dict[str, Any]) -> None:
+    side_by_side(ledger, "三次产业分别增长5%、5.4%、5%。", one, value(5.4, "5.4%"), one)
+    assert ledger.rows("select obs_value from readings order by all") == [(5,), (5,), (5.4,)]
+    assert ledger.rows("select distinct is_restated from observations") == [(False,)]
+    conflicts = "select count(*) from conflicts where chosen_value = other_value"
+    assert ledger.rows(conflicts) == [(0,)]
+
+
+def test_what_one_article_states_beside_an_exact_figure_is_read_though_bounded(
+    ledger: Ledger,
+) -> None:
+    bounded = value(80, "8成", bound="at_least")
+    side_by_side(ledger, "外地游客占8成以上，20%是本地游客。", bounded, value(20, "20%"))
+    assert ledger.rows("select obs_value from readings order by all") == [(20,), (80,)]
+
+
+def test_what_the_headline_says_already_is_restated_and_not_counted(ledger: Ledger) -> None:
+    headline = value(2.1e13, "21万亿元", bound="at_least", sentence="外贸超21万亿元", span_start=3)
+    lead = value(2.117e13, "21.17万亿元", sentence="进出口总值21.17万亿元。", span_start=20)
+    ledger.given(
+        articles({"published_at": date(2024, 4, 2)}),
+        observations({"observation_id": "o1"} | headline, {"observation_id": "o2"} | lead),
+    )
+    told = "select observation_id, is_restated from observations order by all"
+    assert ledger.rows(told) == [("o1", True), ("o2", False)]
+    assert ledger.rows("select observation_id from readings") == [("o2",)]
+    assert ledger.rows("select 原文数量 from 指标观测") == [("21.17万亿元",)]
+    assert as_of(ledger, "2024-04-02") == [2.1e13, 2.117e13]
+
+
+def test_thousands_are_set_apart_and_the_last_digit_is_still_the_last(ledger: Ledger) -> None:
+    told(ledger, (PRESS, value(26400, "26,400元")), (PRESS, value(26401, "26,401元")))
+    assert len(ledger.rows(CONFLICTS)) == 1

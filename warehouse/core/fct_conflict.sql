@@ -14,7 +14,7 @@ with stated as (
         arg_min(article_id, place) as article_id,
         count(distinct source_id) as source_count
     from figured_claim
-    where replaced_on is null
+    where replaced_on is null and breath = 1
     group by cell_id, figure
 ),
 
@@ -48,8 +48,8 @@ select
         when chosen.source_rank < other.source_rank then 'original_before_reprint'
         when chosen.stated_last > other.stated_last then 'stated_later'
         when chosen.stated_first > other.stated_first then 'came_up_later'
-        when not chosen.is_bounded and other.is_bounded then 'exact_before_bounded'
         when chosen.article_id = other.article_id then 'not_decided'
+        when not chosen.is_bounded and other.is_bounded then 'exact_before_bounded'
         else 'higher_confidence'
     end as rule_code
 from ranked as chosen

@@ -6,17 +6,17 @@ create table core.fct_former_reading as
 select
     fct_observation.*
     replace (
-        reading.current_from as current_from,
-        reading.current_to as current_to,
+        claim_span.current_from as current_from,
+        claim_span.current_to as current_to,
         false as is_current
     )
-from reading
-inner join core.fct_observation on reading.observation_id = fct_observation.observation_id
-where reading.current_from < fct_observation.current_from
+from claim_span
+inner join core.fct_observation on claim_span.observation_id = fct_observation.observation_id
+where claim_span.current_from < fct_observation.current_from
 order by
     fct_observation.indicator,
     fct_observation.ref_area,
     fct_observation.time_start,
     fct_observation.time_end,
     fct_observation.observation_id,
-    reading.current_from
+    claim_span.current_from

@@ -67,8 +67,12 @@ select
     end as current_to,
     case
         when claim_reading.observation_id is null then known_article.replaced_on is null
-        else claim_reading.current_from is not null and claim_reading.current_to is null
+        else
+            claim_reading.current_from is not null
+            and claim_reading.current_to is null
+            and not claim_reading.is_restated
     end as is_current,
+    coalesce(claim_reading.is_restated, false) as is_restated,
     decision.decision,
     decision.decided_by
 from raw.claim
@@ -81,7 +85,7 @@ left join core.dim_unit on claim.unit_measure = dim_unit.unit_measure
 left join core.dim_area
     on claim.ref_area = dim_area.ref_area and claim.ref_area_name = dim_area.ref_area_name
 order by
-    is_current desc,
+    current_from is not null and current_to is null desc,
     claim.indicator asc,
     claim.ref_area asc,
     claim.time_start asc,

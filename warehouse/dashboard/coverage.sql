@@ -1,11 +1,11 @@
 -- One row per province and year that values are for: how many observations, from how many articles.
 with placed as (
     select
-        observations.article_id,
-        cast(year(observations.time_end) as bigint) as of_year,
+        readings.article_id,
+        cast(year(readings.time_end) as bigint) as of_year,
         coalesce(dim_area.province_area, dim_area.ref_area) as province
-    from observations
-    left join core.dim_area on observations.area_id = dim_area.area_id
+    from readings
+    left join core.dim_area on readings.area_id = dim_area.area_id
 )
 
 select

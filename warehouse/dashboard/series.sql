@@ -14,7 +14,7 @@ with keyed as not materialized (
             unit_measure,
             counter
         ) as series_key
-    from observations
+    from readings
     where obs_value is not null and time_end is not null
 ),
 

@@ -6,4 +6,4 @@ select
     cast(count(distinct ref_area) as bigint) as areas,
     cast(min(published_at) as varchar) as first_on,
     cast(max(published_at) as varchar) as last_on
-from observations
+from readings

@@ -1,5 +1,6 @@
--- One row per claim: the cell it fills, that is what its figure is of.
+-- One row per claim: the cell it fills, that is what its figure is of, and how finely it is told.
 --
+-- step is the value of the last digit written (100.4亿元: 1e7); null for figures in words.
 -- Where neither day nor whom is known nothing else can be of the same cell. A reprint fills the
 -- cells of the article it was taken from, also where its own day or place reads otherwise.
 create temp table claim_cell as
@@ -12,6 +13,14 @@ with own as (
         measure,
         value_text,
         span_start,
+        abs(obs_value) / nullif(
+            try_cast(
+                regexp_replace(
+                    regexp_extract(value_text, '[0-9][0-9,，]*(?:[.][0-9]+)?'), '[^0-9]', '', 'g'
+                ) as double
+            ),
+            0
+        ) as step,
         substr(
             md5(
                 case
@@ -74,6 +83,7 @@ followed as (
 
 select
     own.observation_id,
+    own.step,
     coalesce(followed.cell_id, own.cell_id) as cell_id
 from own
 left join followed on own.observation_id = followed.observation_id

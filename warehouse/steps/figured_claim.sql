@@ -13,6 +13,7 @@ with figured as (
             and shared_claim.obs_value_high is not distinct from figure.obs_value_high
             and shared_claim.bound is not distinct from figure.bound
             and shared_claim.step = figure.step
+            and shared_claim.breath = figure.breath
 ),
 
 contested as (

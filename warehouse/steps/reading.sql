@@ -1,8 +1,9 @@
 -- One row per claim of a shared cell and time that it was the cell's reading.
 --
 -- Of several figures the one of the better source is read, then the one stated later, then the one
--- that came up later, then the exact one, then the surer one; figures that one article states side
--- by side are all read, for nothing says which is meant. Of a figure the best-placed claim is read.
+-- that came up later, then the exact one, then the surer one; what the same article states beside
+-- it, exact or not, is read too, for nothing says which is meant. Of a figure the best-placed claim
+-- is read.
 create temp table reading as
 
 with agreed as (
@@ -75,7 +76,7 @@ ranked as (
         *,
         rank() over (
             partition by cell_id, turned_on
-            order by source_rank asc, stated_last desc, stated_first desc, is_bounded asc
+            order by source_rank asc, stated_last desc, stated_first desc
         ) as place,
         first_value(article_id) over (
             partition by cell_id, turned_on

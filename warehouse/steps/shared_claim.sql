@@ -1,7 +1,8 @@
 -- One row per claim of a cell that has several: what decides which of them is read.
 --
--- step is the value of the last digit written (100.4亿元: 1e7); place is the claim's rank among
--- those of its cell that state the same figure: source, exactness, day, confidence.
+-- place is the claim's rank among those of its cell that state the same figure: source, exactness,
+-- day, confidence. breath counts the times that one sentence states one value (5%、5%): a second
+-- time is of a second thing.
 create temp table shared_claim as
 
 with shared_cell as (
@@ -26,9 +27,8 @@ stated as (
         known_article.source_rank,
         known_article.known_on,
         known_article.replaced_on,
-        try_cast(
-            replace(regexp_extract(claim.value_text, '[0-9]+(?:[.][0-9]+)?'), '.', '') as double
-        ) as digits
+        claim.sentence,
+        coalesce(claim_cell.step, 0) as step
     from shared_cell
     inner join claim_cell on shared_cell.cell_id = claim_cell.cell_id
     inner join raw.claim on claim_cell.observation_id = claim.observation_id
@@ -36,25 +36,37 @@ stated as (
     where known_article.known_on < coalesce(known_article.replaced_on, date '9999-12-31')
 ),
 
-measured as (
+counted as (
     select
-        * exclude (digits),
-        coalesce(abs(obs_value) / nullif(digits, 0), 0) as step
+        stated.observation_id,
+        count(before.observation_id) + 1 as breath
     from stated
+    left join stated as before
+        on
+            stated.cell_id = before.cell_id
+            and stated.article_id = before.article_id
+            and stated.sentence = before.sentence
+            and stated.obs_value = before.obs_value
+            and stated.bound = before.bound
+            and stated.span_start > before.span_start
+            and stated.span_start - before.span_start < length(stated.sentence)
+    group by stated.observation_id
 )
 
 select
-    *,
+    stated.*,
+    counted.breath,
     row_number() over (
-        partition by cell_id
+        partition by stated.cell_id
         order by
-            source_rank asc,
-            bound <> 'exact',
-            step asc,
-            known_on asc,
-            confidence desc,
-            article_id asc,
-            span_start asc,
-            observation_id asc
+            stated.source_rank asc,
+            stated.bound <> 'exact',
+            stated.step asc,
+            stated.known_on asc,
+            stated.confidence desc,
+            stated.article_id asc,
+            stated.span_start asc,
+            stated.observation_id asc
     ) as place
-from measured
+from stated
+inner join counted on stated.observation_id = counted.observation_id

@@ -1,30 +1,17 @@
 -- One row per figure that a current text states in digits, with the least and the most it can be.
 --
--- step is the value of the last digit written (100.4亿元: 1e7). Figures of one sentence share its
--- sentence_key, those of one indicator, area, period, scope and status its cell_key.
+-- Figures of one sentence share its sentence_key, those of one indicator, area, period, scope
+-- and status its cell_key.
 create temp view stated_figure as
 
-with digit as (
+with stepped as (
     select
         fct_observation.*,
-        try_cast(
-            regexp_replace(
-                regexp_extract(fct_observation.value_text, '[0-9][0-9,，]*(?:[.][0-9]+)?'),
-                '[^0-9]',
-                '',
-                'g'
-            ) as double
-        ) as digits
+        claim_cell.step
     from core.fct_observation
+    inner join claim_cell on fct_observation.observation_id = claim_cell.observation_id
     inner join core.dim_article on fct_observation.article_id = dim_article.article_id
     where dim_article.is_current
-),
-
-stepped as (
-    select
-        *,
-        abs(obs_value) / nullif(digits, 0) as step
-    from digit
 )
 
 select

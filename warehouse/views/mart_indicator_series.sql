@@ -24,7 +24,7 @@ with level as (
         hash(
             indicator_id, subject, ref_area, scope, price_basis, unit_measure, counter
         ) as series_key
-    from observations
+    from readings
     where measure = 'level' and status = 'actual' and time_start is not null
     qualify row_number() over (
         partition by series_key, time_start, time_end
@@ -106,7 +106,7 @@ growth as (
         confidence,
         hash(article_id, sentence) as sentence_key,
         hash(indicator_id, subject, ref_area, scope, time_start, time_end) as growth_key
-    from observations
+    from readings
     where
         measure = 'growth'
         and comparison = 'yoy'

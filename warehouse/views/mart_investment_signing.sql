@@ -3,11 +3,11 @@ create table mart_investment_signing as
 
 with figure as (
     select
-        observations.*,
+        readings.*,
         fct_mart_figure.mart_role
-    from observations
+    from readings
     inner join core.fct_mart_figure
-        on observations.observation_id = fct_mart_figure.observation_id
+        on readings.observation_id = fct_mart_figure.observation_id
     where fct_mart_figure.mart = 'mart_investment_signing'
 ),
 

@@ -3,30 +3,30 @@ create table mart_key_projects as
 
 with signed as (
     select
-        observations.article_id,
-        observations.sentence
-    from observations
+        readings.article_id,
+        readings.sentence
+    from readings
     inner join core.fct_mart_figure
-        on observations.observation_id = fct_mart_figure.observation_id
+        on readings.observation_id = fct_mart_figure.observation_id
     where fct_mart_figure.mart = 'mart_investment_signing' and fct_mart_figure.mart_role = 'signed'
 ),
 
 figure as (
     select
-        observations.*,
+        readings.*,
         fct_mart_figure.mart_role,
         fct_mart_figure.sector,
-        year(observations.time_end) as year
-    from observations
+        year(readings.time_end) as year
+    from readings
     inner join core.fct_mart_figure
-        on observations.observation_id = fct_mart_figure.observation_id
+        on readings.observation_id = fct_mart_figure.observation_id
     anti join signed
-        on observations.article_id = signed.article_id and observations.sentence = signed.sentence
+        on readings.article_id = signed.article_id and readings.sentence = signed.sentence
     where
         fct_mart_figure.mart = 'mart_key_projects'
         and fct_mart_figure.mart_role <> 'not_key'
-        and observations.ref_area is not null
-        and observations.time_end is not null
+        and readings.ref_area is not null
+        and readings.time_end is not null
 ),
 
 scoped as (

@@ -9,17 +9,17 @@ with word as (
 
 told as (
     select
-        observations.*,
+        readings.*,
         regexp_extract_all(
             left(
-                observations.sentence, strpos(observations.sentence, observations.value_text) - 1
+                readings.sentence, strpos(readings.sentence, readings.value_text) - 1
             ),
             word.among
         )[-1] as among,
-        regexp_matches(observations.subject, '^(' || word.among || ')') as is_of_contest
-    from observations
+        regexp_matches(readings.subject, '^(' || word.among || ')') as is_of_contest
+    from readings
     cross join word
-    where observations.measure = 'rank' and observations.obs_value is not null
+    where readings.measure = 'rank' and readings.obs_value is not null
 ),
 
 located as (

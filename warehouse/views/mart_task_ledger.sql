@@ -10,22 +10,22 @@ with word as (
 
 figure as (
     select
-        observations.*,
+        readings.*,
         fct_mart_figure.mart_role,
         dim_article.home_area,
-        regexp_matches(observations.subject, word.organ || '$') as is_of_organ,
+        regexp_matches(readings.subject, word.organ || '$') as is_of_organ,
         word.no_organ,
         '(?:^|[，,。；;！？])([^，,。；;！？、\s]*?' || word.organ || ')' as organ_opens,
-        regexp_extract(left(dim_article.text, observations.span_start), '[^\n]*$') as before
-    from observations
+        regexp_extract(left(dim_article.text, readings.span_start), '[^\n]*$') as before
+    from readings
     inner join core.fct_mart_figure
-        on observations.observation_id = fct_mart_figure.observation_id
-    inner join core.dim_article on observations.article_id = dim_article.article_id
+        on readings.observation_id = fct_mart_figure.observation_id
+    inner join core.dim_article on readings.article_id = dim_article.article_id
     cross join word
     where
         fct_mart_figure.mart = 'mart_task_ledger'
-        and observations.ref_area is not null
-        and observations.time_end is not null
+        and readings.ref_area is not null
+        and readings.time_end is not null
 ),
 
 of_organ as (

@@ -34,32 +34,32 @@ with level as (
 
 plan as (
     select
-        observations.indicator_id,
-        observations.subject,
-        observations.ref_area,
-        observations.scope,
-        observations.obs_value,
-        observations.observation_id,
-        year(observations.time_start) as plan_year
-    from observations
+        readings.indicator_id,
+        readings.subject,
+        readings.ref_area,
+        readings.scope,
+        readings.obs_value,
+        readings.observation_id,
+        year(readings.time_start) as plan_year
+    from readings
     inner join core.dim_indicator
         on
-            observations.indicator_id = dim_indicator.indicator_id
-            and observations.unit_measure = dim_indicator.usual_unit
+            readings.indicator_id = dim_indicator.indicator_id
+            and readings.unit_measure = dim_indicator.usual_unit
     where
-        observations.measure = 'level'
-        and observations.status = 'planned'
-        and observations.freq = 'A'
-        and observations.indicator_id in (
+        readings.measure = 'level'
+        and readings.status = 'planned'
+        and readings.freq = 'A'
+        and readings.indicator_id in (
             select seed_metric_input.indicator_id
             from seed_metric_input
             where seed_metric_input.is_planned
         )
     qualify row_number() over (
         partition by
-            observations.indicator_id, observations.subject, observations.ref_area,
-            observations.scope, plan_year
-        order by observations.obs_value desc
+            readings.indicator_id, readings.subject, readings.ref_area,
+            readings.scope, plan_year
+        order by readings.obs_value desc
     ) = 1
 ),
 

@@ -1,4 +1,4 @@
--- One row per cell and figure that is read now; what one article states side by side stays both.
+-- One row per place that states what is read now; of one article that says it twice, both.
 create view observations as
 
 select
@@ -48,8 +48,9 @@ select
     source_id,
     story_id,
     known_on,
+    is_restated,
     decision,
     decided_by
 from core.fct_observation
--- That is is_current, in words that are settled for a whole block at once.
+-- Of current readings and what restates them, in words settled for a whole block at once.
 where current_from is not null and current_to is null

@@ -1,4 +1,4 @@
--- One row per cell and figure that was read on a day: the columns of observations.
+-- One row per place that stated what was read on a day: the columns of observations.
 create macro observations_as_of(as_of_day) as table
 
     with read_then as (
@@ -58,6 +58,7 @@ create macro observations_as_of(as_of_day) as table
         source_id,
         story_id,
         known_on,
+        is_restated,
         decision,
         decided_by
     from read_then

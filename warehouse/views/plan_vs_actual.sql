@@ -3,32 +3,32 @@ create table plan_vs_actual as
 
 with figure as not materialized (
     select
-        observations.*,
+        readings.*,
         fct_mart_figure.mart_role,
         fct_mart_figure.plan_goal,
         fct_mart_figure.sector,
         case
             when fct_mart_figure.mart_role <> 'itself' then fct_mart_figure.mart_role
-            else observations.indicator_id
+            else readings.indicator_id
         end as target_id,
         case
             when fct_mart_figure.mart_role <> 'itself' then fct_mart_figure.sector
-            else observations.subject
+            else readings.subject
         end as target_subject,
         case
-            when observations.measure in ('growth', 'change', 'points')
-                then coalesce(observations.comparison, 'yoy')
+            when readings.measure in ('growth', 'change', 'points')
+                then coalesce(readings.comparison, 'yoy')
             else ''
         end as compared
-    from observations
+    from readings
     left join core.fct_mart_figure
         on
-            observations.observation_id = fct_mart_figure.observation_id
+            readings.observation_id = fct_mart_figure.observation_id
             and fct_mart_figure.mart = 'plan_vs_actual'
     where
-        observations.obs_value is not null
-        and observations.time_end is not null
-        and coalesce(observations.ref_area, observations.subject) is not null
+        readings.obs_value is not null
+        and readings.time_end is not null
+        and coalesce(readings.ref_area, readings.subject) is not null
 ),
 
 announced as (
@@ -112,7 +112,7 @@ level as (
         stated.obs_value as stated_progress,
         arg_max(told.observation_id, told.span_start) as observation_id
     from figure as stated
-    inner join observations as told
+    inner join readings as told
         on stated.article_id = told.article_id and stated.sentence = told.sentence
     where
         stated.mart_role = 'stated_progress'
