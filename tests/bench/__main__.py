@@ -7,6 +7,7 @@ over with other digits.
 """
 
 import argparse
+import sys
 
 from tests.bench import extraction, load, queries, repeat, validation
 from tests.bench.articles import articles
@@ -22,6 +23,7 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=10, help="millions of made-up observations")
     parser.add_argument("sources", nargs="*")
     given = parser.parse_args()
+    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]  # it takes its time
     for section in [given.section] if given.section else SECTIONS:
         print(f"\n== {section}", flush=True)
         if section == "extraction":
