@@ -45,10 +45,14 @@ def stated(
 
 
 def points(told: pl.DataFrame) -> pl.DataFrame:
-    """Return one row per series and period: the median of the values stated for it."""
+    """Return one row per series and period: the median of the values stated for it.
+
+    The words are those of an exact one (42.07万亿元, not 超过40万亿元).
+    """
+    exact_first = (pl.col("bound") != "exact", pl.col("obs_value"), pl.col("value_text"))
     return told.group_by("series", "time_start", "time_end", "stretch").agg(
         pl.col("obs_value").median(),
-        pl.col(*SERIES, "time_period", "value_text").first(),
+        pl.col(*SERIES, "time_period", "value_text").sort_by(*exact_first).first(),
         is_stated=pl.col("bound").is_in(STATED).any(),
     )
 

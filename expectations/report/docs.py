@@ -6,6 +6,7 @@ only, everything else as text, styled by our own sheet, with a policy that forbi
 """
 
 from collections.abc import Mapping
+from functools import cache
 from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -43,13 +44,18 @@ def write_docs(documents: Mapping[str, Any], folder: Path) -> list[tuple[str, st
 
 def _page(scope: str, result: Any) -> str:
     rendered = ValidationResultsPageRenderer(run_info_at_end=True).render(result)
-    view: Any = DefaultJinjaPageView()
-    body = _Text(view.render(rendered)).html
+    body = _Text(_view().render(rendered)).html
     back = element(
         "p", element("a", both("返回校验报告", "Back to the report"), href="../index.html")
     )
     content = element("main", back, element("div", body, kind="docs"))
     return page(f"Data Docs {scope}", content, sheet=SHEET)
+
+
+@cache
+def _view() -> Any:
+    """Return what renders every page: its templates are compiled once."""
+    return DefaultJinjaPageView()
 
 
 class _Text(HTMLParser):
