@@ -85,7 +85,8 @@ left join core.dim_unit on claim.unit_measure = dim_unit.unit_measure
 left join core.dim_area
     on claim.ref_area = dim_area.ref_area and claim.ref_area_name = dim_area.ref_area_name
 order by
-    current_from is not null and current_to is null desc,
+    is_current desc,
+    is_restated desc,
     claim.indicator asc,
     claim.ref_area asc,
     claim.time_start asc,

@@ -1,55 +1,6 @@
 -- One row per cell and figure that is read now: observations without what is restated.
 create view readings as
 
-select
-    observation_id,
-    article_id,
-    article_ref,
-    title,
-    source,
-    url,
-    published_at,
-    indicator,
-    indicator_code,
-    subject,
-    ref_area,
-    ref_area_name,
-    time_start,
-    time_end,
-    time_period,
-    freq,
-    measure,
-    comparison,
-    obs_value,
-    obs_value_high,
-    unit_measure,
-    counter,
-    bound,
-    status,
-    value_text,
-    sentence,
-    span_start,
-    span_end,
-    confidence,
-    rule,
-    extractor_version,
-    run_id,
-    loaded_at,
-    scope,
-    price_basis,
-    source_count,
-    story_count,
-    display_value,
-    display_unit,
-    cell_id,
-    indicator_id,
-    area_id,
-    period_id,
-    source_id,
-    story_id,
-    known_on,
-    decision,
-    decided_by
-from core.fct_observation
--- That is is_current, in words settled for a whole block at once.
-where current_from is not null and current_to is null and not is_restated
+select * exclude (is_restated)
+from observations
+where not is_restated
