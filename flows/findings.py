@@ -75,7 +75,7 @@ class Inspector:
     """Looks at a written release before anyone can open it, and reports on it.
 
     ``changed`` is then what it changed of the current figures, None where nothing was published
-    before or no release was made.
+    before, where that cannot be compared with, or where no release was made.
     """
 
     def __init__(self, findings: Findings, former: Path | None) -> None:
@@ -90,7 +90,7 @@ class Inspector:
             WarehouseError: it contradicts itself.
 
         """
-        if self._former:
+        if self._former and history.comparable(self._former):
             self.changed = Changed(*history.changes(file, self._former))
         published = validate_published(history.published_counts(file), self.changed)
         runs, folder = history.runs(file, RUN), self._findings.folder

@@ -58,7 +58,7 @@ with told as (
 ),
 
 former as (
-    select cell_id, any_value(value_text) as former_text
+    select cell_id, min(value_text) as former_text
     from old.observations
     where cell_id in (select cell_id from told where place <= {shown})
     group by cell_id
@@ -109,6 +109,13 @@ select
 """
 
 
+COMPARED: Final = frozenset({
+    "cell_id", "obs_value", "indicator", "subject", "ref_area_name", "time_period", "article_ref",
+    "value_text",
+})  # fmt: skip
+"""What must be known of a release's current readings to tell what the next one changes."""
+
+
 class Changes(NamedTuple):
     """Cells whose current figure a release changed: how many new, revised, withdrawn, and some.
 
@@ -136,6 +143,15 @@ def runs(file: Path, columns: Iterable[str], last: int = RUNS) -> pl.DataFrame:
         found = con.sql(f"from (from runs order by started_at desc limit {int(last)})").pl()
     missing = [pl.lit(None).alias(name) for name in columns if name not in found.columns]
     return found.with_columns(missing).sort("started_at").select(list(columns))
+
+
+def comparable(former: Path) -> bool:
+    """Tell whether a release can be compared with: not a broken one, nor one of an old version."""
+    try:
+        with _reading(former) as con:
+            return set(con.table("observations").columns) >= COMPARED
+    except WarehouseError:
+        return False
 
 
 def changes(file: Path, former: Path) -> Changes:

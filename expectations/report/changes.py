@@ -30,7 +30,10 @@ def changes(changed: Changed | None, is_first: bool) -> Html:
     """
     if changed is None:
         first = both("此前没有发布。", "Nothing was published before.")
-        none_made = both("没有新的发布。", "No new release was made.")
+        none_made = both(
+            "没有新的发布，或此前的发布无从比较。",
+            "No new release was made, or the one before cannot be compared with.",
+        )
         told = element("p", first if is_first else none_made, kind="soft")
         return section("changes", "自上次发布以来", "Since the last release", told)
     numbers = [(both(zh, en), f"{getattr(changed, kind):,}") for kind, zh, en in KINDS]

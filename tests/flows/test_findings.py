@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import polars as pl
 import pytest
 
@@ -98,6 +99,23 @@ def test_a_slip_is_told_by_what_was_published(settings: Settings) -> None:
     report = settings.home / "current" / "validation" / "index.html"
     assert "275.4万元" in report.read_text(encoding="utf-8")
     assert (report.parent / "docs" / "published.html").is_file()
+
+
+@pytest.mark.parametrize("former", ["create view observations as select 1 as obs_value", None])
+def test_a_release_that_cannot_be_compared_with_stops_no_run(
+    settings: Settings, former: str | None
+) -> None:
+    settings.published.resolve().unlink()
+    if former is None:
+        settings.published.resolve().write_bytes(b"not a database")
+    else:
+        with duckdb.connect(settings.published.resolve()) as con:
+            con.execute(former)
+    apart, inspector = run(settings, "r2", extracted((2022, "275.4亿元", 275.4e8)))
+    assert apart.is_empty()
+    assert inspector.changed is None
+    report = settings.home / "current" / "validation" / "index.html"
+    assert "cannot be compared with" in report.read_text(encoding="utf-8")
 
 
 def test_a_corrected_source_passes_and_is_new(settings: Settings) -> None:
