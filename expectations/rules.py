@@ -66,11 +66,12 @@ def thresholds() -> dict[str, float]:
 
 @cache
 def vocabulary() -> dict[str, dict[str, str]]:
-    """Return the values of measure, comparison, bound, status and freq, with their Chinese."""
-    found: dict[str, dict[str, str]] = {}
-    for row in rows("expectations/vocabulary"):
-        found.setdefault(row["column"], {})[row["value"]] = row["meaning_zh"]
-    return found
+    """Return the codes of measure, comparison, bound, status and freq, with their Chinese."""
+    seed = rows("schema/codes")
+    return {
+        column: {row["code"]: row["name_zh"] for row in seed if row["column"] == column}
+        for column in ("measure", "comparison", "bound", "status", "freq")
+    }
 
 
 def suite_of(scope: str) -> Suite:

@@ -86,10 +86,9 @@ def _card(row: Mapping[str, Any], review: str) -> Html:
 @cache
 def _measures() -> dict[str, Html]:
     """Return what each measure is called in both languages."""
-    found = rows_of("expectations/vocabulary")
     return {
-        row["value"]: both(row["meaning_zh"], row["meaning_en"])
-        for row in found
+        row["code"]: both(row["name_zh"], row["name_en"])
+        for row in rows_of("schema/codes")
         if row["column"] == "measure"
     }
 
