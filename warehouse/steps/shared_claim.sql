@@ -34,39 +34,25 @@ stated as (
     inner join raw.claim on claim_cell.observation_id = claim.observation_id
     inner join known_article on claim.article_id = known_article.article_id
     where known_article.known_on < coalesce(known_article.replaced_on, date '9999-12-31')
-),
-
-counted as (
-    select
-        stated.observation_id,
-        count(before.observation_id) + 1 as breath
-    from stated
-    left join stated as before
-        on
-            stated.cell_id = before.cell_id
-            and stated.article_id = before.article_id
-            and stated.sentence = before.sentence
-            and stated.obs_value = before.obs_value
-            and stated.bound = before.bound
-            and stated.span_start > before.span_start
-            and stated.span_start - before.span_start < length(stated.sentence)
-    group by stated.observation_id
 )
 
 select
-    stated.*,
-    counted.breath,
+    *,
+    count(*) over (
+        partition by cell_id, article_id, sentence, obs_value, bound
+        order by span_start
+        range between length(sentence) - 1 preceding and current row -- noqa: PRS
+    ) as breath,
     row_number() over (
-        partition by stated.cell_id
+        partition by cell_id
         order by
-            stated.source_rank asc,
-            stated.bound <> 'exact',
-            stated.step asc,
-            stated.known_on asc,
-            stated.confidence desc,
-            stated.article_id asc,
-            stated.span_start asc,
-            stated.observation_id asc
+            source_rank asc,
+            bound <> 'exact',
+            step asc,
+            known_on asc,
+            confidence desc,
+            article_id asc,
+            span_start asc,
+            observation_id asc
     ) as place
 from stated
-inner join counted on stated.observation_id = counted.observation_id
