@@ -13,12 +13,15 @@ from transforms.period_words import roles
 from transforms.review import is_review, outlooks
 
 _PROGRESS = re.compile(roles("progress"))
+_OVER = re.compile(roles("over"))
 LEAD = 120  # characters after the title in which an article says what it reports on
 _LEAD = re.compile(rf"(?:\s*\S){{0,{LEAD}}}")
 _LONGEST_HEADING = 40
 _REPORTED_FOR = {"month": 120, "quarter": 200, "half": 200, "cumulative": 200}
 _LONG_REPORTED = 550
 """Days after its end for which a text may still report on a stretch of that form, or another."""
+_YEAR = 364  # days from the first of a year to its last
+_FIGURE = re.compile(r"[^。！？\n]*\d")
 _COMMAS = 2  # a line with so many is prose
 
 
@@ -52,7 +55,9 @@ def _report_period(article: Article, periods: Sequence[Period]) -> Days:
     for period in periods:
         if period.start >= limit:
             break
-        if _stands_aside(text, period):
+        if _stands_aside(text, period) or (period.start >= title and _is_passing(text, period)):
+            continue
+        if period.start >= title and _is_history(text, period, published):
             continue
         if _reports(period, published, period.start < title):
             return Days(period.time_start, period.time_end, period.form, "document", period.text)
@@ -85,6 +90,17 @@ def _stands_aside(text: str, period: Period) -> bool:
     return is_beginning(text, start, end) or is_in_title(text, start)
 
 
+def _is_passing(text: str, period: Period) -> bool:
+    """Tell whether a body names a period in passing: 为完成|全年|任务, 春节假期|刚过.
+
+    One without a number does so wherever it opens no clause.
+    """
+    if _OVER.match(text, period.end):
+        return True
+    is_word = not any(map(str.isnumeric, period.text))
+    return is_word and period.start > 0 and text[period.start - 1].isalpha()
+
+
 def _of_title(article: Article) -> list[Period]:
     """Return the periods of a title that the text does not repeat, as if they stood before it."""
     found = find_periods(article.title, article.published_at, taiwanese=article.is_traditional)
@@ -109,6 +125,21 @@ def _reports(period: Period, published: date | None, in_title: bool) -> bool:
     running = period.form in ("year", "plan") and period.time_end >= published
     late = (published - period.time_end).days > _REPORTED_FOR.get(period.form, _LONG_REPORTED)
     return not running and not late and period.time_start <= published
+
+
+def _is_history(text: str, period: Period, published: date | None) -> bool:
+    """Tell whether years only tell how things came to be as they are: 十年来, 党的十八大以来.
+
+    五年来 that dates a figure in its own sentence is what an article reports on.
+    """
+    start, end = period.time_start, period.time_end
+    if start is None or end is None or published is None or end > published:
+        return False
+    if (end - start).days < _YEAR:
+        return False
+    return period.form == "since" or (
+        period.form == "rolling" and not _FIGURE.match(text, period.end)
+    )
 
 
 def is_digest(body: str) -> bool:

@@ -55,6 +55,7 @@ def settle(article: Article, context: Context, line: Sketch, claim: Claim) -> Se
         line,
         quantity,
         flows=kind in (FLOW, SUM),
+        planned=claim.planned,
         nth=None if claim.how.is_paired else claim.nth,
         annual=claim.cues.has("annual"),
     )

@@ -27,6 +27,7 @@ _CLAUSE = re.compile("[^，,；;。]*")
 _AGENDA = re.compile(roles("agenda"))
 _TASKS = re.compile(f"{roles('tasks')}$")
 _LISTING = re.compile(f"{roles('tasks')}[^。；;：]{{0,8}}：")
+_THEN = re.compile(roles("then"))
 _TODAY = re.compile(
     rf"(?:^|[，,；;：:）)])[{AREA}{ASIDE}\s]*{roles('today')}"
     rf"|{roles('at hand')}|{roles('open')}[，,]"
@@ -73,13 +74,14 @@ class When:
         quantity: Quantity,
         *,
         flows: bool,
+        planned: bool = False,
         nth: tuple[int, int] | None = None,
         annual: bool = False,
     ) -> Days:
         """Return the days that govern a figure, before stocks are told apart.
 
-        ``flows`` says that the figure is surely of a stretch of days. ``nth`` is its place in a
-        list that may go with a list of periods.
+        ``flows`` says that the figure is surely of a stretch of days, ``planned`` that it is
+        announced. ``nth`` is its place in a list that may go with a list of periods.
         ``annual`` figures (年均) pass over a single year among years.
         """
         clause_start = sketch.clause(quantity.start)[0]
@@ -99,7 +101,7 @@ class When:
                 if topical[-1].form in _STRETCHES:
                     self.used = self.used or found
                 return found
-        return self._unsaid(sketch, quantity, flows=flows)
+        return self._unsaid(sketch, quantity, flows=flows, planned=planned)
 
     def is_agenda(self, sketch: Sketch, quantity: Quantity) -> bool:
         """Tell whether a figure stands in a list of tasks, under no heading of days past."""
@@ -131,15 +133,24 @@ class When:
             self.parts = parts_of(sketch, self.topics, ruling) if self.topics else []
         return self.topics
 
-    def _unsaid(self, sketch: Sketch, quantity: Quantity, *, flows: bool) -> Days:
-        """Return the days of a figure whose sentence names none."""
+    def _unsaid(self, sketch: Sketch, quantity: Quantity, *, flows: bool, planned: bool) -> Days:
+        """Return the days of a figure whose sentence names none.
+
+        预计9月底开通。全线长277公里: days to come are those of what is announced.
+        """
         if self.in_heading:
             return self._days_below(sketch.end) or self._report(sketch)
-        if _is_today(sketch.slice(sketch.start, quantity.start)):
+        before = sketch.slice(sketch.start, quantity.start)
+        if _is_today(before):
             return self._today()
         within = self.paragraph_span if flows else self.paragraph_days
+        if within and self._is_to_come(within) and not (planned or _THEN.search(before)):
+            within = None
         above = within or self.heading_days or self._of_tasks(sketch, quantity)
         return above or self._report(sketch)
+
+    def _is_to_come(self, days: Days) -> bool:
+        return bool(days.start and self.published and days.start > self.published)
 
     def _today(self) -> Days:
         return Days(self.published, self.published, "day", "sentence")
