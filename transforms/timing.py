@@ -10,11 +10,11 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from transforms.claim import AMOUNTS, Claim
-from transforms.days import Days, spans_years, year_before
+from transforms.days import Days, length_of_month, spans_years, year_before
 from transforms.lexicon import any_cue, any_of
 from transforms.model import Period
 from transforms.nature import FLOW, LASTING, STOCK, SUM, YEARLY
-from transforms.period_words import roles
+from transforms.period_words import edges, roles
 from transforms.sketch import PERIOD, Sketch
 from transforms.topic import is_topic
 
@@ -24,6 +24,7 @@ _OF_ITS_OWN = re.compile(
     rf"(?:{any_cue('than')}{PERIOD}+{roles('of')}|{any_cue('reach')}{PERIOD}+{roles('of')}?"
     rf"|{any_of('from')}{PERIOD}+{roles('of')}[^，,；;{PERIOD}]{{0,6}})$"
 )
+_UNTIL = tuple(edges("until"))
 _NEAR = 7  # characters between a period and its own figure, 的 and six more
 _CHANGES = ("growth", "points", "change")
 _FOLLOWING = ("share", "rank")
@@ -48,6 +49,7 @@ class Governed(NamedTuple):
     claim: Claim
     nature: str
     form: str
+    said: str
     start: date
     end: date
     published: date | None
@@ -62,7 +64,7 @@ def days_of(line: Sketch, claim: Claim, nature: str, days: Days, published: date
         return days.start, days.start  # 7月1日起最低工资调整为2010元
     if days.start is None or days.end is None:
         return days.start, days.end
-    figure = Governed(claim, nature, days.form, days.start, days.end, published)
+    figure = Governed(claim, nature, days.form, days.said, days.start, days.end, published)
     for cut in CASCADE:
         found = cut(figure)
         if found is not None:
@@ -128,6 +130,20 @@ def _of_moment(figure: Governed) -> Dated | None:
     if figure.form in ("now", "since") and figure.nature == STOCK and figure.claim.is_level:
         return figure.end, figure.end
     return None
+
+
+def _until_day(figure: Governed) -> Dated | None:
+    """截至8月5日发送旅客3亿人次: what runs on is added up from the first of the year.
+
+    Not so what is counted behind its figure, mostly of an event: 截至13日已造成9人死亡.
+    """
+    claim, until = figure.claim, figure.form == "point" and figure.said.startswith(_UNTIL)
+    if not (until and claim.is_level and figure.nature in (FLOW, SUM)) or claim.how.counts:
+        return None
+    end = figure.end
+    if end.day == length_of_month(end.year, end.month):
+        return None
+    return date(end.year, 1, 1), end
 
 
 def _of_harvest(figure: Governed) -> Dated | None:
@@ -200,6 +216,7 @@ CASCADE: Final[tuple[Callable[[Governed], Dated | None], ...]] = (
     _of_base,  # a figure of another period than the one that governs
     _of_start,  # so is what something rose from
     _of_moment,  # an open stretch has one day for a stock
+    _until_day,  # so has a flow that a day ends
     _of_harvest,  # and a day has a year for what is of years
     _of_task,  # a task has its year where what was done of it has months
     _of_plan,  # a year that 年均 makes into years

@@ -27,6 +27,7 @@ _THAN = re.compile(f"(?:{against()}|{any_of('standard')}|{any_cue('than')})$")
 _PREDICATE = re.compile(f"(?:{any_of('to_figure')}|{any_cue('reach')})$")
 _OF_PLAN = re.compile(f"{any_of('of_plan')}(?!{any_cue('rise', 'fall')})")
 _NAMED = re.compile(roles("named"))
+_GROUND = re.compile(roles("ground"))
 _INNER = re.compile(f"{roles('inner')}$")
 _LISTED = re.compile(rf"(?<={PERIOD}){any_of('join')}$")
 _UNTIL = "<until>"
@@ -51,6 +52,8 @@ def is_topic(sketch: Sketch, period: Period) -> bool:
     if _is_base(period, before):
         return False
     if _OF_PLAN.match(behind) or is_in_title(before, len(before)):
+        return False
+    if _GROUND.match(behind):
         return False
     if _NAMED.match(behind) and period.text[0].isdigit():
         return False
@@ -151,8 +154,13 @@ def _reaches_on(sketch: Sketch, period: Period, clause_start: int, *, flows: boo
         return False
     if _opened(between) < 0:
         return False
-    is_end = period.form == "point" and not period.rule.startswith(_UNTIL)
+    is_end = period.form == "point" and not is_until(period)
     return not (flows and is_end and _is_spent(sketch, period, clause_start))
+
+
+def is_until(period: Period) -> bool:
+    """Tell whether a period is the day that something has reached: 截至5月底, 截至11月27日."""
+    return period.form == "point" and period.rule.startswith(_UNTIL)
 
 
 def is_inner(sketch: Sketch, period: Period) -> bool:
@@ -236,8 +244,7 @@ def combined(topical: Sequence[Period], clause_start: int) -> Days:
     where = "clause" if near.start >= clause_start else "sentence"
     for earlier in topical[:-1]:
         if (
-            earlier.form == "point"
-            and earlier.rule.startswith(_UNTIL)
+            is_until(earlier)
             and near.form == "year"
             and near.time_start
             and near.time_end

@@ -17,7 +17,15 @@ from transforms.lexicon import phrase_pattern
 from transforms.model import Article, Period, Quantity
 from transforms.period_words import roles
 from transforms.sketch import AREA, ASIDE, Sketch
-from transforms.topic import combined, governing, is_topic, leading, one_of_list, parts_of
+from transforms.topic import (
+    combined,
+    governing,
+    is_topic,
+    is_until,
+    leading,
+    one_of_list,
+    parts_of,
+)
 
 _BARE_SAME = 2  # 同期 alone; 上年同期 is a year earlier
 _STRETCHES = ("year", "half", "quarter", "cumulative", "range", "rolling", "plan")
@@ -28,6 +36,7 @@ _AGENDA = re.compile(roles("agenda"))
 _TASKS = re.compile(f"{roles('tasks')}$")
 _LISTING = re.compile(f"{roles('tasks')}[^。；;：]{{0,8}}：")
 _THEN = re.compile(roles("then"))
+_OPEN = re.compile(roles("open"))
 _TODAY = re.compile(
     rf"(?:^|[，,；;：:）)])[{AREA}{ASIDE}\s]*{roles('today')}"
     rf"|{roles('at hand')}|{roles('open')}[，,]"
@@ -93,15 +102,33 @@ class When:
             topical = one_of_list(sketch, topical, nth)
         if topical and topical[-1].form == "same" and topical[-1].time_end is None:
             return self._year_before(sketch, topical, clause_start)
-        if topical and _is_today(sketch.slice(topical[-1].end, quantity.start)):
+        if topical and self._speaks_of_today(sketch, topical[-1], quantity):
             return self._today()
         if topical:
             found = combined(topical, clause_start)
+            if flows and is_until(topical[-1]):
+                found = self._until(sketch, quantity, found)
             if found.start is not None or found.end is not None:
                 if topical[-1].form in _STRETCHES:
                     self.used = self.used or found
                 return found
         return self._unsaid(sketch, quantity, flows=flows, planned=planned)
+
+    def _until(self, sketch: Sketch, quantity: Quantity, day: Days) -> Days:
+        """Return the days of what a day ends: those since its paragraph's beginning, if it has one.
+
+        自开通运营以来,截至1月5日 is of no days that are known, so of that day.
+        """
+        if _OPEN.search(sketch.slice(sketch.start, quantity.start)):
+            return day._replace(form="day")
+        span = self.paragraph_span
+        if span and span.form == "since" and span.start and day.end and span.start < day.end:
+            return day._replace(start=span.start, form="since")
+        return day
+
+    def _speaks_of_today(self, sketch: Sketch, period: Period, quantity: Quantity) -> bool:
+        """Tell whether words behind a period do: but 截至1月5日,…开通以来 is of that day."""
+        return not is_until(period) and _is_today(sketch.slice(period.end, quantity.start))
 
     def is_agenda(self, sketch: Sketch, quantity: Quantity) -> bool:
         """Tell whether a figure stands in a list of tasks, under no heading of days past."""
@@ -170,15 +197,15 @@ class When:
         return days._replace(start=start, end=end)
 
     def _days_below(self, end: int) -> Days | None:
-        """Return the period that the text under a headline begins with, the day itself last."""
+        """Return the period that the text under a headline begins with, the day itself last.
+
+        None where it begins with 目前.
+        """
         index = bisect_left(self.starts, end)
-        below = [
-            p
-            for p in self.periods[index : index + 3]
-            if p.time_end and p.form != "now" and p.start <= end + LEAD
-        ]
+        near = self.periods[index : index + 3]
+        below = (p for p in near if p.time_end and p.start <= end + LEAD)
         found = next((p for p in below if not self._is_told_on(p)), None)
-        if found is None:
+        if found is None or found.form == "now":
             return None
         return Days(found.time_start, found.time_end, found.form, "document")
 
