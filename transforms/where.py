@@ -21,10 +21,12 @@ from transforms.review import is_report
 from transforms.sketch import AREA, PERIOD, QUANTITY, Sketch, only_opens, opens
 
 _ASIDE = re.compile(f"{PERIOD}*{any_of('dateline', 'grade')}|{any_of('superlative')}")
+_NATIONS = re.compile(f"{QUANTITY}+{any_of('nations')}")
 _ORIGIN = re.compile(any_of("origin"))
 _PARTIES = re.compile(f"[—–-]+{AREA}")
 _BEING = re.compile(f"[^，,。；]{{0,6}}{any_of('being')}{AREA}")
 _PARTNERSHIP = re.compile(f"[^，,。；]{{0,16}}?{any_of('partnership')}")
+_SEVERAL = 2
 _DASHES = ("—", "–", "-")
 _RECEIVERS = ends("receiver")
 _LOCATIVES = ends("locative")
@@ -35,6 +37,7 @@ _PARTNER = re.compile(
     f"(?:{against()}|{any_of('partner', 'standard')}|{any_cue('than')})"
     f"(?:[^，,；;。]{{1,40}}{any_of('join')})?$"
 )
+_STANDARD = re.compile(f"{any_of('standard')}$")
 _LINK = re.compile(f"{any_of('join')}|{any_of('way')}")
 
 
@@ -154,14 +157,20 @@ class Where:
         """Return the one area that a sentence of an article on the whole country names."""
         if self.home_area != COUNTRY:
             return None
-        own = [a for a in line.areas if a.code and a.code != COUNTRY]
+        own = [
+            a
+            for a in line.areas
+            if a.code
+            and a.code != COUNTRY
+            and not _STANDARD.search(line.slice(line.start, a.start))
+        ]
         return own[0] if len({a.code for a in own}) == 1 else None
 
     def _is_aside(self, line: Sketch, area: AreaMention) -> bool:
         """Tell whether an area measures nothing of its own.
 
         It places a report (南宁讯), grades (国家级, 全球最大), ranks (在全省列), is where visitors
-        come from (内地旅客), is party to something (中国—东盟博览会) or a partner (东盟是我国
+        come from (内地旅客, 全球65个国家), is party to something (中国—东盟博览会) or a partner (东盟是我国
         最大贸易伙伴), or tells a kind (我国全球创新指数).
         """
         behind = line.slice(area.end, line.end)
@@ -169,8 +178,9 @@ class Where:
             return True
         if _ASIDE.match(behind) or _PARTIES.match(behind):
             return True
-        if area.form == "foreign" and not self.is_abroad and self._is_partner(line, area):
-            return True
+        if area.form == "foreign" and not self.is_abroad:
+            if _NATIONS.match(behind) or self._is_partner(line, area):
+                return True
         before = line.slice(line.start, area.start)
         if before.endswith(_DASHES) and before.rstrip("".join(_DASHES)).endswith(AREA):
             return True
@@ -215,11 +225,10 @@ class Where:
         leads = leads or self.in_heading
         if not (line.areas and (leads or self.is_wide)):
             return
-        lead = next((a for a in line.areas if self._is_topic(line, a)), None)
-        if lead is None and leads:
-            lead = self._only_area(line)
-        if lead and self._speaks(line, lead):
-            place = _joint(line, lead, "paragraph")
+        topics = [a for a in line.areas if self._is_topic(line, a)]
+        lead = topics[0] if topics else self._only_area(line) if leads else None
+        place = _joint(line, lead, "paragraph") if lead else None
+        if lead and place and self._speaks(line, lead) and not self._scatters(topics, place):
             if leads or place.code or not place.region:
                 self.paragraph_place = place
         if self.in_heading:
@@ -230,6 +239,13 @@ class Where:
         if self.is_wide or self.in_heading:
             return lead.code is not None or self.is_wide
         return lead.code is not None and self._leads(line, lead) and self._lasts(line, lead)
+
+    def _scatters(self, topics: Sequence[AreaMention], place: Place) -> bool:
+        """Tell whether a sentence on the whole country goes from area to area: 江苏…，四川…."""
+        codes = {area.code for area in topics}
+        if not self.is_wide or len(codes) < _SEVERAL:
+            return False
+        return not all(code and place.code in lineage(code) for code in codes)
 
 
 def _is_frame(line: Sketch, area: AreaMention) -> bool:
