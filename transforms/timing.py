@@ -75,11 +75,14 @@ def days_of(line: Sketch, claim: Claim, nature: str, days: Days, published: date
 def told_before(line: Sketch, claim: Claim, nature: str, told: Told) -> Dated | None:
     """Return the days of the figure whose rank or share is told: 累计引资150亿、总规模居第1位.
 
+    Of 102家,居全国第一、全球第三 the second rank is told of the same name.
     None where no figure stands before it in its sentence, or a period between the two.
     """
     if told.sentence != line.start or nature == LASTING:
         return None
-    if claim.reading.measure not in _FOLLOWING or not claim.how.borrows:
+    measure = claim.reading.measure
+    is_second = measure == "rank" and claim.name.indicator == told.indicator
+    if measure not in _FOLLOWING or not (claim.how.borrows or is_second):
         return None
     between = (p for p in line.periods if told.end <= p.start < claim.quantity.start)
     return None if any(is_topic(line, p) for p in between) else told.days
@@ -133,12 +136,15 @@ def _of_moment(figure: Governed) -> Dated | None:
 
 
 def _until_day(figure: Governed) -> Dated | None:
-    """截至8月5日发送旅客3亿人次: what runs on is added up from the first of the year.
+    """截至8月5日快递业务量800亿件: what is told year by year is added up from the first of it.
 
-    Not so what is counted behind its figure, mostly of an event: 截至13日已造成9人死亡.
+    What only adds up (累计调水60亿立方米) may have done so for longer, and what is counted behind
+    its figure is mostly of an event: 截至13日已造成9人死亡.
     """
-    claim, until = figure.claim, figure.form == "point" and figure.said.startswith(_UNTIL)
-    if not (until and claim.is_level and figure.nature in (FLOW, SUM)) or claim.how.counts:
+    claim = figure.claim
+    if figure.form != "point" or figure.nature != FLOW or not claim.is_level or claim.how.counts:
+        return None
+    if not figure.said.startswith(_UNTIL):
         return None
     end = figure.end
     if end.day == length_of_month(end.year, end.month):

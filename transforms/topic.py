@@ -126,7 +126,8 @@ def governing(
 ) -> list[Period]:
     """Return those of a sentence's topics that govern a figure, the nearest last.
 
-    They stand before it; failing that, behind it in its clause: 14条高速公路昨天通车. A point in
+    They stand before it; failing that, behind it in its clause: 14条高速公路昨天通车, but not
+    right behind it, 15个|2023年|节目. A point in
     time (年末) governs the first clause with a figure, but no flow of a later one. What is only
     one of the ``parts`` does not reach beyond a semicolon.
     """
@@ -139,10 +140,20 @@ def governing(
         and not (p in parts and "；" in sketch.slice(p.end, clause_start))
     ]
     if found:
-        return found
-    return [p for p in topics if quantity.end <= p.start < clause_end and p.form not in _OF_CLAUSE][
-        :1
-    ]
+        return _without_echo(found)
+    behind = (p for p in topics if quantity.end <= p.start < clause_end)
+    return [p for p in behind if p.form not in _OF_CLAUSE and p.start > quantity.outer_end][:1]
+
+
+def _without_echo(topical: list[Period]) -> list[Period]:
+    """Leave out a day that only says again what day was meant: 截至昨天（1月19日）."""
+    echoes = (
+        len(topical) > 1
+        and is_until(topical[-2])
+        and topical[-1].form == "day"
+        and topical[-1].time_end == topical[-2].time_end
+    )
+    return topical[:-1] if echoes else topical
 
 
 def _reaches_on(sketch: Sketch, period: Period, clause_start: int, *, flows: bool) -> bool:

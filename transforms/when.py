@@ -29,6 +29,7 @@ from transforms.topic import (
 
 _BARE_SAME = 2  # 同期 alone; 上年同期 is a year earlier
 _STRETCHES = ("year", "half", "quarter", "cumulative", "range", "rolling", "plan")
+_YEARS = ("year", "rolling", "plan")
 _EVENTS = ("day", "range")
 _FRESH = timedelta(days=31)  # what happened so lately is what its paragraph is about
 _CLAUSE = re.compile("[^，,；;。]*")
@@ -199,15 +200,20 @@ class When:
     def _days_below(self, end: int) -> Days | None:
         """Return the period that the text under a headline begins with, the day itself last.
 
-        None where it begins with 目前.
+        None where it begins with 目前, or comes to speak of a year only in a later sentence.
         """
         index = bisect_left(self.starts, end)
         near = self.periods[index : index + 3]
-        below = (p for p in near if p.time_end and p.start <= end + LEAD)
+        below = [p for p in near if p.time_end and p.start <= end + LEAD]
         found = next((p for p in below if not self._is_told_on(p)), None)
-        if found is None or found.form == "now":
+        if found is None or found.form == "now" or self._is_by_the_way(found, end):
             return None
         return Days(found.time_start, found.time_end, found.form, "document")
+
+    def _is_by_the_way(self, period: Period, end: int) -> bool:
+        ahead = period.time_end and self.published and period.time_end > self.published
+        is_far = ahead or period.form in _YEARS
+        return bool(is_far) and "。" in self.text[end : period.start]
 
     def _is_told_on(self, day: Period) -> bool:
         """记者今天从某局获悉,…: the day on which something was told, not when it was."""

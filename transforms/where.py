@@ -24,12 +24,18 @@ _ASIDE = re.compile(f"{PERIOD}*{any_of('dateline', 'grade')}|{any_of('superlativ
 _NATIONS = re.compile(f"{QUANTITY}+{any_of('nations')}")
 _ORIGIN = re.compile(any_of("origin"))
 _PARTIES = re.compile(f"[—–-]+{AREA}")
+_PARTY = re.compile(f"{AREA}{any_of('facility')}?[—–-]+$")
 _BEING = re.compile(f"[^，,。；]{{0,6}}{any_of('being')}{AREA}")
 _PARTNERSHIP = re.compile(f"[^，,。；]{{0,16}}?{any_of('partnership')}")
 _SEVERAL = 2
 _DASHES = ("—", "–", "-")
 _RECEIVERS = ends("receiver")
 _LOCATIVES = ends("locative")
+_APPOSED = re.compile(
+    f"(?!{any_of('partner')})[^，,；;。、]{{2,14}}{any_of('area_class', 'among_them')}"
+)
+_ET_AL = re.compile(f"{any_of('so_on')}{QUANTITY}*")
+_SO_MANY = re.compile(f"{any_of('so_on')}{QUANTITY}")
 _BUILT = re.compile(f"[^，,。；在]{{0,8}}?{any_of('built')}")
 _RANKED = re.compile(f"(?:[^，,。；]{{1,12}}{any_of('among')})?{any_cue('rank')}")
 _DATED = re.compile(rf"\s*{PERIOD}[{PERIOD}，,\s]*")
@@ -97,8 +103,9 @@ class Where:
             _, before, told = self.told
         place = told or self.paragraph_place or self.heading_place or self.home
         passed: AreaMention | None = None
+        examples = self._examples(line, at)
         for area in reversed(line.areas):
-            if area.start >= at or (passed and area.code != passed.code):
+            if area.start >= at or (passed and area.code != passed.code) or area in examples:
                 continue
             if area.start < min(before, clause_start):
                 break
@@ -112,6 +119,17 @@ class Where:
         self.told = line, at, place
         return place
 
+    def _examples(self, line: Sketch, at: int) -> Sequence[AreaMention]:
+        """Return the areas that only exemplify what is counted: 河北、安徽等|22个省份.
+
+        Nothing but for the count right behind such areas.
+        """
+        near = next((one for one in reversed(line.areas) if one.end <= at), None)
+        if not self.is_wide or near is None or not _ET_AL.fullmatch(line.slice(near.end, at)):
+            return ()
+        last = (a for a in line.areas if a.code and _SO_MANY.match(line.slice(a.end, line.end)))
+        return [one for area in last for one in _listed(line, area)]
+
     def _home(self) -> Place:
         """Return the article's home area; a company's results are of no area."""
         code = None if self.of_company else self.home_area
@@ -124,9 +142,17 @@ class Where:
         全国 does so only right behind a period (一季度,全国用电量): elsewhere in an article on a
         province it tells a kind (全国重点实验室).
         """
-        if not (opens(line, area) or self._is_site(line, area)) or self._is_aside(line, area):
+        is_opener = opens(line, area) or self._is_apposed(line, area) or self._is_site(line, area)
+        if not is_opener or self._is_aside(line, area):
             return False
         return self._is_own(area) or bool(_DATED.fullmatch(line.slice(line.start, area.start)))
+
+    def _is_apposed(self, line: Sketch, area: AreaMention) -> bool:
+        """Tell whether what opens a clause says what an area is: 产粮大省|河南."""
+        if not self.is_wide or area.form != "name" or area.code == COUNTRY:
+            return False
+        before = line.slice(line.clause(area.start)[0], area.start)
+        return _APPOSED.fullmatch(before) is not None
 
     def _is_site(self, line: Sketch, area: AreaMention) -> bool:
         """Tell whether something is built in an area: 精细化工工程在辽宁盘锦开工建设."""
@@ -170,19 +196,19 @@ class Where:
         """Tell whether an area measures nothing of its own.
 
         It places a report (南宁讯), grades (国家级, 全球最大), ranks (在全省列), is where visitors
-        come from (内地旅客, 全球65个国家), is party to something (中国—东盟博览会) or a partner (东盟是我国
-        最大贸易伙伴), or tells a kind (我国全球创新指数).
+        come from (内地旅客, 全球65个国家), is party to something (中国—东盟博览会) or a partner
+        (东盟是我国最大贸易伙伴), or tells a kind (我国全球创新指数).
         """
         behind = line.slice(area.end, line.end)
         if not self.is_wide and area.code != self.home_area and _ORIGIN.match(behind):
             return True
         if _ASIDE.match(behind) or _PARTIES.match(behind):
             return True
-        if area.form == "foreign" and not self.is_abroad:
-            if _NATIONS.match(behind) or self._is_partner(line, area):
-                return True
+        is_foreign = area.form == "foreign" and not self.is_abroad
+        if is_foreign and (_NATIONS.match(behind) or self._is_partner(line, area)):
+            return True
         before = line.slice(line.start, area.start)
-        if before.endswith(_DASHES) and before.rstrip("".join(_DASHES)).endswith(AREA):
+        if before.endswith(_DASHES) and _PARTY.search(before):
             return True
         if area.code is None and before.endswith(AREA):
             return True
@@ -227,9 +253,10 @@ class Where:
             return
         topics = [a for a in line.areas if self._is_topic(line, a)]
         lead = topics[0] if topics else self._only_area(line) if leads else None
-        place = _joint(line, lead, "paragraph") if lead else None
-        if lead and place and self._speaks(line, lead) and not self._scatters(topics, place):
-            if leads or place.code or not place.region:
+        if lead and self._speaks(line, lead):
+            place = _joint(line, lead, "paragraph")
+            is_clear = leads or place.code or not place.region
+            if is_clear and not self._scatters(topics, place):
                 self.paragraph_place = place
         if self.in_heading:
             self.heading_place = self.paragraph_place or self.heading_place
@@ -242,10 +269,9 @@ class Where:
 
     def _scatters(self, topics: Sequence[AreaMention], place: Place) -> bool:
         """Tell whether a sentence on the whole country goes from area to area: 江苏…，四川…."""
-        codes = {area.code for area in topics}
-        if not self.is_wide or len(codes) < _SEVERAL:
+        if self.home_area != COUNTRY or len({area.code or area.text for area in topics}) < _SEVERAL:
             return False
-        return not all(code and place.code in lineage(code) for code in codes)
+        return not all(area.code and place.code in lineage(area.code) for area in topics)
 
 
 def _is_frame(line: Sketch, area: AreaMention) -> bool:
