@@ -13,8 +13,8 @@ from transforms.claim import AMOUNTS, Claim
 from transforms.days import Days, length_of_month, spans_years, year_before
 from transforms.lexicon import any_cue, any_of
 from transforms.model import Period
-from transforms.nature import FLOW, LASTING, STOCK, SUM, YEARLY
-from transforms.period_words import edges, roles
+from transforms.nature import FLOW, LASTING, STOCK, SUM, UNTOLD, YEARLY
+from transforms.period_words import edges, role_words, roles
 from transforms.sketch import PERIOD, Sketch
 from transforms.topic import is_topic
 
@@ -24,6 +24,7 @@ _OF_ITS_OWN = re.compile(
     rf"(?:{any_cue('than')}{PERIOD}+{roles('of')}|{any_cue('reach')}{PERIOD}+{roles('of')}?"
     rf"|{any_of('from')}{PERIOD}+{roles('of')}[^，,；;{PERIOD}]{{0,6}})$"
 )
+_ADDING = frozenset(role_words("adding"))
 _UNTIL = tuple(edges("until"))
 _NEAR = 7  # characters between a period and its own figure, 的 and six more
 _CHANGES = ("growth", "points", "change")
@@ -129,10 +130,22 @@ def _of_start(figure: Governed) -> Dated | None:
 
 
 def _of_moment(figure: Governed) -> Dated | None:
-    """截至目前贷款余额500亿元: a stock is of the day that an open stretch has reached."""
-    if figure.form in ("now", "since") and figure.nature == STOCK and figure.claim.is_level:
-        return figure.end, figure.end
-    return None
+    """截至目前贷款余额500亿元: a stock is of the day that an open stretch has reached.
+
+    So is what nothing tells the nature of, 已覆盖115个车站, and what may have added up for
+    longer than this year: 已累计调水60亿立方米.
+    """
+    claim, form = figure.claim, figure.form
+    if form not in ("now", "since") or not claim.is_level:
+        return None
+    is_stock = figure.nature == STOCK
+    if form == "now":
+        is_stock = is_stock or figure.nature == UNTOLD or claim.how.counts or _adds_up(claim)
+    return (figure.end, figure.end) if is_stock else None
+
+
+def _adds_up(claim: Claim) -> bool:
+    return claim.name.verb in _ADDING or any(cue.surface in _ADDING for cue in claim.cues.found)
 
 
 def _until_day(figure: Governed) -> Dated | None:
