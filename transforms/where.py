@@ -263,6 +263,8 @@ class Where:
 
     def _speaks(self, line: Sketch, lead: AreaMention) -> bool:
         """Tell whether an area governs the sentences behind its own too."""
+        if self.home_area == COUNTRY and lead.form == "foreign":
+            return self.in_heading or self._leads(line, lead)
         if self.is_wide or self.in_heading:
             return lead.code is not None or self.is_wide
         return lead.code is not None and self._leads(line, lead) and self._lasts(line, lead)
