@@ -52,7 +52,8 @@ def _plan() -> str:
 
 def _holiday() -> str:
     names = _any(seeded.edges("holiday"))
-    return rf"{_festival()}{names}{{1,2}}|{_any(seeded.edges('golden'))}(?:{names})?"
+    counted = rf"(?:{names}|{_festival()})(?={NTH}|{FIRST_DAYS})"
+    return rf"{_festival()}{names}{{1,2}}|{_any(seeded.edges('golden'))}(?:{names})?|{counted}"
 
 
 def _festival() -> str:
@@ -66,6 +67,8 @@ def _span() -> str:
     return rf"{lead}的?(?:{counted}|{COUNTED_SINCE})"
 
 
+NTH: Final = rf"首日|首天|第{SMALL}[天日]"
+FIRST_DAYS: Final = rf"前{COUNT}[天日]"
 NUMBERED: Final = _shapes(
     iso=rf"(?:19|20){D}{D}{SEPARATOR}{D}{D}?{SEPARATOR}{D}{D}?(?!{D})",
     compact=rf"(?:19|20){D}{{6}}(?![0-9０-９A-Za-z.])",
@@ -108,8 +111,8 @@ TAILS: Final = _shapes(
     edge=rf"{_any(seeded.edges('start', 'end', 'since', 'from'))}|(?<=[底末日号]){BY}",
     festival=rf"(?>{_festival()})(?![”\"]?{_any(seeded.edges('holiday', 'golden'))})",
     period=_any(seeded.seasons()),
-    days=rf"前{COUNT}[天日]",
-    nth=rf"首日|首天|第{SMALL}[天日]",
+    days=FIRST_DAYS,
+    nth=NTH,
     ordinal=rf"第{SMALL}个月",
     slice=rf"[前后]{COUNT}年",
     weekday=r"(?<=周)[一二三四五六日天]",

@@ -149,13 +149,15 @@ def _adds_up(claim: Claim) -> bool:
 
 
 def _until_day(figure: Governed) -> Dated | None:
-    """截至8月5日快递业务量800亿件: what is told year by year is added up from the first of it.
+    """截至8月5日发送旅客3亿人次: what runs on is added up from the first of the year.
 
-    What only adds up (累计调水60亿立方米) may have done so for longer, and what is counted behind
-    its figure is mostly of an event: 截至13日已造成9人死亡.
+    What is 累计 may have added up for longer, and what is counted behind its figure is mostly
+    of an event: 截至13日已造成9人死亡.
     """
     claim = figure.claim
-    if figure.form != "point" or figure.nature != FLOW or not claim.is_level or claim.how.counts:
+    if figure.form != "point" or not claim.is_level or claim.how.counts or _adds_up(claim):
+        return None
+    if figure.nature not in (FLOW, SUM):
         return None
     if not figure.said.startswith(_UNTIL):
         return None

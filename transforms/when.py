@@ -49,6 +49,7 @@ class When:
 
     def __init__(self, article: Article, periods: Sequence[Period]) -> None:
         self.published = article.published_at
+        self.is_abroad = article.home_area is None
         self.text = article.text
         self.periods = periods
         self.starts = [period.start for period in periods]
@@ -118,9 +119,10 @@ class When:
     def _until(self, sketch: Sketch, quantity: Quantity, day: Days) -> Days:
         """Return the days of what a day ends: those since its paragraph's beginning, if it has one.
 
-        自开通运营以来,截至1月5日 is of no days that are known, so of that day.
+        自开通运营以来,截至1月5日 is of no days that are known, so of that day; so is what is told
+        of places abroad, mostly of an event.
         """
-        if _OPEN.search(sketch.slice(sketch.start, quantity.start)):
+        if self.is_abroad or _OPEN.search(sketch.slice(sketch.start, quantity.start)):
             return day._replace(form="day")
         span = self.paragraph_span
         if span and span.form == "since" and span.start and day.end and span.start < day.end:
