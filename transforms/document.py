@@ -8,7 +8,13 @@ from transforms.days import DAY, Days
 from transforms.model import Article, Period
 from transforms.numbering import is_numbered
 from transforms.period import find_periods
-from transforms.period_role import is_base, is_beginning, is_in_title, is_of_record
+from transforms.period_role import (
+    is_base,
+    is_beginning,
+    is_in_event,
+    is_in_title,
+    is_of_record,
+)
 from transforms.period_words import roles
 from transforms.review import is_review, outlooks
 
@@ -85,6 +91,8 @@ def _lead(text: str, start: int) -> int:
 def _stands_aside(text: str, period: Period) -> bool:
     """Tell whether a period dates something else than the text: 比2020年, 成立于2008年, 《…年》."""
     start, end = max(period.start, 0), max(period.end, 0)
+    if period.start >= 0 and is_in_event(text, end, period):
+        return True
     if is_base(text, start) or is_of_record(text, end, period):
         return True
     return is_beginning(text, start, end) or is_in_title(text, start)
@@ -107,7 +115,11 @@ def _of_title(article: Article) -> list[Period]:
     return [
         p._replace(start=-1, end=-1)
         for p in found
-        if not (is_base(article.title, p.start) or is_of_record(article.title, p.end, p))
+        if not (
+            is_base(article.title, p.start)
+            or is_of_record(article.title, p.end, p)
+            or is_in_event(article.title, p.end, p)
+        )
     ]
 
 

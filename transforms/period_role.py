@@ -1,7 +1,7 @@
 """What the words beside a period make of it, where it is not what a text or figure is for.
 
 比2020年增长 compares, 成立于2008年 tells of a beginning, 2018年以来最大 of a record,
-《…规划（2021—2025年）》 is a title.
+《…规划（2021—2025年）》 is a title, 2023年某活动 a name.
 """
 
 import re
@@ -14,6 +14,7 @@ _BASE = re.compile(before_standard())
 _ORIGIN = re.compile(f"{roles('origin')}$")
 _BEGUN = re.compile(roles("begun"))
 _EXTREME = re.compile(rf"{roles('extreme')}|[，,]?{roles('first')}")
+_EVENT = re.compile(rf"[^，,；;。：:\n]{{2,40}}?{roles('held')}(?=[，,；;。\s]|$)")
 _OPEN = ("since", "from")
 _NEAR = 6  # characters, more than any word of origin has
 
@@ -36,3 +37,8 @@ def is_of_record(text: str, end: int, period: Period) -> bool:
 def is_in_title(text: str, start: int) -> bool:
     """Tell whether a title is still open before ``start``: 《…规划（2021—2025年）》."""
     return text.count("《", 0, start) > text.count("》", 0, start)
+
+
+def is_in_event(text: str, end: int, period: Period) -> bool:
+    """Tell whether a year is the first word of an event's name: 2023年|某活动昨天在北京举行."""
+    return period.form == "year" and _EVENT.match(text, end) is not None

@@ -18,7 +18,13 @@ from transforms.lexicon import (
     phrase_pattern,
 )
 from transforms.model import Period, Quantity
-from transforms.period_role import is_base, is_beginning, is_in_title, is_of_record
+from transforms.period_role import (
+    is_base,
+    is_beginning,
+    is_in_event,
+    is_in_title,
+    is_of_record,
+)
 from transforms.period_words import roles
 from transforms.sketch import PERIOD, QUANTITY, Sketch, opens
 from transforms.tokens import words
@@ -28,6 +34,7 @@ _PREDICATE = re.compile(f"(?:{any_of('to_figure')}|{any_cue('reach')})$")
 _OF_PLAN = re.compile(f"{any_of('of_plan')}(?!{any_cue('rise', 'fall')})")
 _NAMED = re.compile(roles("named"))
 _GROUND = re.compile(roles("ground"))
+_NO_NAME = re.compile(f"[，,；;。：:{QUANTITY}]")
 _INNER = re.compile(f"{roles('inner')}$")
 _LISTED = re.compile(rf"(?<={PERIOD}){any_of('join')}$")
 _UNTIL = "<until>"
@@ -53,11 +60,21 @@ def is_topic(sketch: Sketch, period: Period) -> bool:
         return False
     if _OF_PLAN.match(behind) or is_in_title(before, len(before)):
         return False
-    if _GROUND.match(behind):
+    if _GROUND.match(behind) or is_in_event(behind, 0, period) or _is_quoted(before, behind):
         return False
     if _NAMED.match(behind) and period.text[0].isdigit():
         return False
     return period.form not in ("day", "now") or not _is_report_day(sketch, period)
+
+
+def _is_quoted(before: str, behind: str) -> bool:
+    """Tell whether a period is a part of a name in quotes: “某高校2023年春季招聘会”在西安举行."""
+    opened = before.rfind("“")
+    if opened <= before.rfind("”") or opened == len(before) - 1:
+        return False
+    closed = behind.find("”")
+    inside = before[opened:] + behind[: max(closed, 0)]
+    return closed > 0 and not _NO_NAME.search(inside)
 
 
 def _is_base(period: Period, before: str) -> bool:

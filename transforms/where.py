@@ -43,7 +43,9 @@ _PARTNER = re.compile(
     f"(?:{against()}|{any_of('partner', 'standard')}|{any_cue('than')})"
     f"(?:[^，,；;。]{{1,40}}{any_of('join')})?$"
 )
-_STANDARD = re.compile(f"{any_of('standard')}$")
+_NO_ONE = re.compile(
+    f"(?:{any_of('standard')}|{QUANTITY}[^，,；;。{AREA}]{{0,8}}{any_of('join')})$"
+)
 _LINK = re.compile(f"{any_of('join')}|{any_of('way')}")
 
 
@@ -180,15 +182,16 @@ class Where:
         return QUANTITY not in before[max(before.rfind("；"), before.rfind(";")) + 1 :]
 
     def _only_area(self, line: Sketch) -> AreaMention | None:
-        """Return the one area that a sentence of an article on the whole country names."""
+        """Return the one area that a sentence of an article on the whole country names.
+
+        相当于北京 and 25个省份和新疆兵团 name no one area.
+        """
         if self.home_area != COUNTRY:
             return None
         own = [
             a
             for a in line.areas
-            if a.code
-            and a.code != COUNTRY
-            and not _STANDARD.search(line.slice(line.start, a.start))
+            if a.code and a.code != COUNTRY and not _NO_ONE.search(line.slice(line.start, a.start))
         ]
         return own[0] if len({a.code for a in own}) == 1 else None
 
