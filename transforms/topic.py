@@ -36,6 +36,7 @@ _NAMED = re.compile(roles("named"))
 _GROUND = re.compile(roles("ground"))
 _NO_NAME = re.compile(f"[，,；;。：:{QUANTITY}]")
 _INNER = re.compile(f"{roles('inner')}$")
+_ALONE = re.compile(f"(?:^|[，,；;：:]){roles('inner')}$")
 _LISTED = re.compile(rf"(?<={PERIOD}){any_of('join')}$")
 _UNTIL = "<until>"
 _OPEN = ("since", "from")
@@ -80,7 +81,7 @@ def _is_quoted(before: str, behind: str) -> bool:
 def _is_base(period: Period, before: str) -> bool:
     """Tell whether a period is that of one figure alone: 比上年, 由2019年的, 增至去年的, 为去年的.
 
-    自5月6日至8月29日 is none.
+    自5月6日至8月29日 is none, nor 仅3月份.
     """
     if period.form in _STRETCHES:
         compared = ends_in(_THAN, before, len(before)) is not None
@@ -88,6 +89,8 @@ def _is_base(period: Period, before: str) -> bool:
         compared = is_base(before, len(before))
     if compared:
         return True
+    if ends_in(_ALONE, before, len(before)):
+        return False
     return bool(ends_in(_PREDICATE, before, len(before))) and not _ends_in_name(before)
 
 
