@@ -270,12 +270,13 @@ def _are_listed(sketch: Sketch, periods: Sequence[Period], count: int) -> bool:
 
 
 def combined(topical: Sequence[Period], clause_start: int) -> Days:
-    """Return the nearest period; 截至11月27日 before 今年 makes the year up to that day."""
+    """Return the nearest period; 截至11月27日 or 截至目前 before 今年 ends the year on that day."""
     near = topical[-1]
     where = "clause" if near.start >= clause_start else "sentence"
     for earlier in topical[:-1]:
         if (
-            is_until(earlier)
+            earlier.rule.startswith(_UNTIL)
+            and (earlier.form == "point" or not any(map(str.isdigit, near.text)))
             and near.form == "year"
             and near.time_start
             and near.time_end

@@ -25,6 +25,7 @@ _NATIONS = re.compile(f"{QUANTITY}+{any_of('nations')}")
 _ORIGIN = re.compile(any_of("origin"))
 _PARTIES = re.compile(f"[—–-]+{AREA}")
 _PARTY = re.compile(f"{AREA}{any_of('facility')}?[—–-]+$")
+_DEALING = re.compile(f"{AREA}{any_of('partner')}$")
 _BEING = re.compile(f"[^，,。；]{{0,6}}{any_of('being')}{AREA}")
 _PARTNERSHIP = re.compile(f"[^，,。；]{{0,16}}?{any_of('partnership')}")
 _SEVERAL = 2
@@ -200,7 +201,7 @@ class Where:
 
         It places a report (南宁讯), grades (国家级, 全球最大), ranks (在全省列), is where visitors
         come from (内地旅客, 全球65个国家), is party to something (中国—东盟博览会) or a partner
-        (东盟是我国最大贸易伙伴), or tells a kind (我国全球创新指数).
+        (东盟是我国最大贸易伙伴, 德国从中国进口), or tells a kind (我国全球创新指数).
         """
         behind = line.slice(area.end, line.end)
         if not self.is_wide and area.code != self.home_area and _ORIGIN.match(behind):
@@ -213,7 +214,7 @@ class Where:
         before = line.slice(line.start, area.start)
         if before.endswith(_DASHES) and _PARTY.search(before):
             return True
-        if area.code is None and before.endswith(AREA):
+        if (area.code is None and before.endswith(AREA)) or _DEALING.search(before):
             return True
         if not before.endswith(_LOCATIVES):
             return False
