@@ -186,6 +186,15 @@ def holidays() -> dict[tuple[str, int], tuple[date, date]]:
     return _decreed() | _from_new_year()
 
 
+def holiday_begun(text: str, day: date) -> date | None:
+    """Return the first day of a holiday that a text names, if it is on or over a ``day``."""
+    for name, piece in festivals().items():
+        first, last = holidays().get((piece.festival, day.year), (day, day))
+        if name in text and first < day <= last:
+            return first
+    return None
+
+
 def _decreed() -> dict[tuple[str, int], tuple[date, date]]:
     found = {}
     for row in rows("periods/holidays"):

@@ -125,7 +125,7 @@ def _days(
     article: Article, context: Context, line: Sketch, claim: Claim, kind: str, days: Days
 ) -> tuple[date | None, date | None]:
     """Return the days of a figure, and keep them for the share or rank that follows it."""
-    followed = told_before(line, claim, kind, context.told)
+    followed = told_before(line, claim, kind, days, context.told)
     found = followed or days_of(line, claim, kind, days, article.published_at)
     if followed or (claim.is_level and found[1] == days.end):
         context.told = Told(line.start, claim.quantity.end, claim.name.indicator, found)

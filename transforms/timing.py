@@ -45,12 +45,15 @@ NOTHING_TOLD: Final = Told(-1, -1, "", (None, None))
 
 
 class Governed(NamedTuple):
-    """A figure, what it is (``transforms.nature``), and the days that govern it, both known."""
+    """A figure, what it is (``transforms.nature``), and the days that govern it, both known.
+
+    ``until`` says that a day is one reached: 截至8月5日.
+    """
 
     claim: Claim
     nature: str
     form: str
-    said: str
+    until: bool
     start: date
     end: date
     published: date | None
@@ -65,7 +68,7 @@ def days_of(line: Sketch, claim: Claim, nature: str, days: Days, published: date
         return days.start, days.start  # 7月1日起最低工资调整为2010元
     if days.start is None or days.end is None:
         return days.start, days.end
-    figure = Governed(claim, nature, days.form, days.said, days.start, days.end, published)
+    figure = Governed(claim, nature, days.form, _is_until(days), days.start, days.end, published)
     for cut in CASCADE:
         found = cut(figure)
         if found is not None:
@@ -73,17 +76,23 @@ def days_of(line: Sketch, claim: Claim, nature: str, days: Days, published: date
     return days.start, days.end
 
 
-def told_before(line: Sketch, claim: Claim, nature: str, told: Told) -> Dated | None:
+def _is_until(days: Days) -> bool:
+    return days.form == "point" and days.said.startswith(_UNTIL)
+
+
+def told_before(line: Sketch, claim: Claim, nature: str, days: Days, told: Told) -> Dated | None:
     """Return the days of the figure whose rank or share is told: 累计引资150亿、总规模居第1位.
 
-    Of 102家,居全国第一、全球第三 the second rank is told of the same name.
+    Of 102家,居全国第一、全球第三 the second rank is told of the same name, and what grew of
+    截至8月5日,业务量800亿件,增长5% is of the stretch that the day ends.
     None where no figure stands before it in its sentence, or a period between the two.
     """
     if told.sentence != line.start or nature == LASTING:
         return None
     measure = claim.reading.measure
     is_second = measure == "rank" and claim.name.indicator == told.indicator
-    if measure not in _FOLLOWING or not (claim.how.borrows or is_second):
+    follows = measure in _FOLLOWING and (claim.how.borrows or is_second)
+    if not follows and (claim.is_level or not _is_until(days) or days.end != told.days[1]):
         return None
     between = (p for p in line.periods if told.end <= p.start < claim.quantity.start)
     return None if any(is_topic(line, p) for p in between) else told.days
@@ -155,11 +164,9 @@ def _until_day(figure: Governed) -> Dated | None:
     of an event: 截至13日已造成9人死亡.
     """
     claim = figure.claim
-    if figure.form != "point" or not claim.is_level or claim.how.counts or _adds_up(claim):
+    if not figure.until or not claim.is_level or claim.how.counts or _adds_up(claim):
         return None
     if figure.nature not in (FLOW, SUM):
-        return None
-    if not figure.said.startswith(_UNTIL):
         return None
     end = figure.end
     if end.day == length_of_month(end.year, end.month):

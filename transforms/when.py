@@ -15,7 +15,7 @@ from transforms.days import Days, year_before
 from transforms.document import LEAD, report_periods
 from transforms.lexicon import phrase_pattern
 from transforms.model import Article, Period, Quantity
-from transforms.period_words import roles
+from transforms.period_words import holiday_begun, roles
 from transforms.sketch import AREA, ASIDE, Sketch
 from transforms.topic import (
     combined,
@@ -119,11 +119,15 @@ class When:
     def _until(self, sketch: Sketch, quantity: Quantity, day: Days) -> Days:
         """Return the days of what a day ends: those since its paragraph's beginning, if it has one.
 
+        Of a holiday that the sentence names they are those since its first: 截至昨天,春运发送旅客.
+
         自开通运营以来,截至1月5日 is of no days that are known, so of that day; so is what is told
         of places abroad, mostly of an event.
         """
         if self.is_abroad or _OPEN.search(sketch.slice(sketch.start, quantity.start)):
             return day._replace(form="day")
+        if day.end and (first := holiday_begun(sketch.text, day.end)):
+            return day._replace(start=first, form="since")
         span = self.paragraph_span
         if span and span.form == "since" and span.start and day.end and span.start < day.end:
             return day._replace(start=span.start, form="since")
