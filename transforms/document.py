@@ -91,7 +91,7 @@ def _lead(text: str, start: int) -> int:
 def _stands_aside(text: str, period: Period) -> bool:
     """Tell whether a period dates something else than the text: 比2020年, 成立于2008年, 《…年》."""
     start, end = max(period.start, 0), max(period.end, 0)
-    if period.start >= 0 and is_in_event(text, end, period):
+    if period.start >= 0 and period.form == "year" and is_in_event(text, end):
         return True
     if is_base(text, start) or is_of_record(text, end, period):
         return True
@@ -118,7 +118,7 @@ def _of_title(article: Article) -> list[Period]:
         if not (
             is_base(article.title, p.start)
             or is_of_record(article.title, p.end, p)
-            or is_in_event(article.title, p.end, p)
+            or (p.form == "year" and is_in_event(article.title, p.end))
         )
     ]
 

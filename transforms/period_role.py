@@ -39,6 +39,6 @@ def is_in_title(text: str, start: int) -> bool:
     return text.count("《", 0, start) > text.count("》", 0, start)
 
 
-def is_in_event(text: str, end: int, period: Period) -> bool:
+def is_in_event(text: str, end: int) -> bool:
     """Tell whether a year is the first word of an event's name: 2023年|某活动昨天在北京举行."""
-    return period.form == "year" and _EVENT.match(text, end) is not None
+    return _EVENT.match(text, end) is not None

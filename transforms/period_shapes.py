@@ -52,7 +52,7 @@ def _plan() -> str:
 
 def _holiday() -> str:
     names = _any(seeded.edges("holiday"))
-    counted = rf"(?:{names}|{_festival()})(?={NTH}|{FIRST_DAYS})"
+    counted = rf"{_festival()}(?={NTH}|{FIRST_DAYS})"
     return rf"{_festival()}{names}{{1,2}}|{_any(seeded.edges('golden'))}(?:{names})?|{counted}"
 
 

@@ -45,15 +45,12 @@ NOTHING_TOLD: Final = Told(-1, -1, "", (None, None))
 
 
 class Governed(NamedTuple):
-    """A figure, what it is (``transforms.nature``), and the days that govern it, both known.
-
-    ``until`` says that a day is one reached: 截至8月5日.
-    """
+    """A figure, what it is (``transforms.nature``), and the days that govern it, both known."""
 
     claim: Claim
     nature: str
     form: str
-    until: bool
+    said: str
     start: date
     end: date
     published: date | None
@@ -68,7 +65,7 @@ def days_of(line: Sketch, claim: Claim, nature: str, days: Days, published: date
         return days.start, days.start  # 7月1日起最低工资调整为2010元
     if days.start is None or days.end is None:
         return days.start, days.end
-    figure = Governed(claim, nature, days.form, _is_until(days), days.start, days.end, published)
+    figure = Governed(claim, nature, days.form, days.said, days.start, days.end, published)
     for cut in CASCADE:
         found = cut(figure)
         if found is not None:
@@ -164,7 +161,9 @@ def _until_day(figure: Governed) -> Dated | None:
     of an event: 截至13日已造成9人死亡.
     """
     claim = figure.claim
-    if not figure.until or not claim.is_level or claim.how.counts or _adds_up(claim):
+    if figure.form != "point" or not figure.said.startswith(_UNTIL) or not claim.is_level:
+        return None
+    if claim.how.counts or _adds_up(claim):
         return None
     if figure.nature not in (FLOW, SUM):
         return None

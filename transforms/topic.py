@@ -61,7 +61,9 @@ def is_topic(sketch: Sketch, period: Period) -> bool:
         return False
     if _OF_PLAN.match(behind) or is_in_title(before, len(before)):
         return False
-    if _GROUND.match(behind) or is_in_event(behind, 0, period) or _is_quoted(before, behind):
+    if _GROUND.match(behind) or (period.form == "year" and is_in_event(behind, 0)):
+        return False
+    if "“" in before and _is_quoted(before, behind):
         return False
     if _NAMED.match(behind) and period.text[0].isdigit():
         return False
@@ -160,19 +162,15 @@ def governing(
         and not (p in parts and "；" in sketch.slice(p.end, clause_start))
     ]
     if found:
-        return _without_echo(found)
+        return _without_echo(found) if len(found) > 1 else found
     behind = (p for p in topics if quantity.end <= p.start < clause_end)
     return [p for p in behind if p.form not in _OF_CLAUSE and p.start > quantity.outer_end][:1]
 
 
 def _without_echo(topical: list[Period]) -> list[Period]:
     """Leave out a day that only says again what day was meant: 截至昨天（1月19日）."""
-    echoes = (
-        len(topical) > 1
-        and is_until(topical[-2])
-        and topical[-1].form == "day"
-        and topical[-1].time_end == topical[-2].time_end
-    )
+    last, before = topical[-1], topical[-2]
+    echoes = last.form == "day" and last.time_end == before.time_end and is_until(before)
     return topical[:-1] if echoes else topical
 
 

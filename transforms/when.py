@@ -104,7 +104,8 @@ class When:
             topical = one_of_list(sketch, topical, nth)
         if topical and topical[-1].form == "same" and topical[-1].time_end is None:
             return self._year_before(sketch, topical, clause_start)
-        if topical and self._speaks_of_today(sketch, topical[-1], quantity):
+        speaks_of_today = topical and _is_today(sketch.slice(topical[-1].end, quantity.start))
+        if speaks_of_today and not is_until(topical[-1]):  # 截至1月5日,…开通以来 is of that day
             return self._today()
         if topical:
             found = combined(topical, clause_start)
@@ -132,10 +133,6 @@ class When:
         if span and span.form == "since" and span.start and day.end and span.start < day.end:
             return day._replace(start=span.start, form="since")
         return day
-
-    def _speaks_of_today(self, sketch: Sketch, period: Period, quantity: Quantity) -> bool:
-        """Tell whether words behind a period do: but 截至1月5日,…开通以来 is of that day."""
-        return not is_until(period) and _is_today(sketch.slice(period.end, quantity.start))
 
     def is_agenda(self, sketch: Sketch, quantity: Quantity) -> bool:
         """Tell whether a figure stands in a list of tasks, under no heading of days past."""

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from transforms.area import area_name
 from transforms.gazetteer import COUNTRY, lineage
 from transforms.home import is_of_company
-from transforms.lexicon import against, any_cue, any_of, ends, phrases
+from transforms.lexicon import against, any_cue, any_of, ends, ends_in, phrases
 from transforms.model import AreaMention, Article
 from transforms.owner import owner_of
 from transforms.review import is_report
@@ -31,11 +31,12 @@ _PARTNERSHIP = re.compile(f"[^，,。；]{{0,16}}?{any_of('partnership')}")
 _SEVERAL = 2
 _DASHES = ("—", "–", "-")
 _RECEIVERS = ends("receiver")
+_PARTNERS = ends("partner")
 _LOCATIVES = ends("locative")
 _APPOSED = re.compile(
     f"(?!{any_of('partner')})[^，,；;。、]{{2,14}}{any_of('area_class', 'among_them')}"
 )
-_ET_AL = re.compile(f"{any_of('so_on')}{QUANTITY}*")
+_ET_AL = re.compile(f"{AREA}{any_of('so_on')}{QUANTITY}*$")
 _SO_MANY = re.compile(f"{any_of('so_on')}{QUANTITY}")
 _BUILT = re.compile(f"[^，,。；在]{{0,8}}?{any_of('built')}")
 _RANKED = re.compile(f"(?:[^，,。；]{{1,12}}{any_of('among')})?{any_cue('rank')}")
@@ -127,8 +128,9 @@ class Where:
 
         Nothing but for the count right behind such areas.
         """
-        near = next((one for one in reversed(line.areas) if one.end <= at), None)
-        if not self.is_wide or near is None or not _ET_AL.fullmatch(line.slice(near.end, at)):
+        if not self.is_wide or len(line.areas) < _SEVERAL:
+            return ()
+        if not ends_in(_ET_AL, line.line, at - line.start):
             return ()
         last = (a for a in line.areas if a.code and _SO_MANY.match(line.slice(a.end, line.end)))
         return [one for area in last for one in _listed(line, area)]
@@ -214,7 +216,9 @@ class Where:
         before = line.slice(line.start, area.start)
         if before.endswith(_DASHES) and _PARTY.search(before):
             return True
-        if (area.code is None and before.endswith(AREA)) or _DEALING.search(before):
+        if area.code is None and before.endswith(AREA):
+            return True
+        if before.endswith(_PARTNERS) and _DEALING.search(before):
             return True
         if not before.endswith(_LOCATIVES):
             return False
@@ -255,12 +259,13 @@ class Where:
         leads = leads or self.in_heading
         if not (line.areas and (leads or self.is_wide)):
             return
-        topics = [a for a in line.areas if self._is_topic(line, a)]
-        lead = topics[0] if topics else self._only_area(line) if leads else None
+        lead = next((a for a in line.areas if self._is_topic(line, a)), None)
+        if lead is None and leads:
+            lead = self._only_area(line)
         if lead and self._speaks(line, lead):
             place = _joint(line, lead, "paragraph")
             is_clear = leads or place.code or not place.region
-            if is_clear and not self._scatters(topics, place):
+            if is_clear and not self._scatters(line, place):
                 self.paragraph_place = place
         if self.in_heading:
             self.heading_place = self.paragraph_place or self.heading_place
@@ -273,9 +278,12 @@ class Where:
             return lead.code is not None or self.is_wide
         return lead.code is not None and self._leads(line, lead) and self._lasts(line, lead)
 
-    def _scatters(self, topics: Sequence[AreaMention], place: Place) -> bool:
+    def _scatters(self, line: Sketch, place: Place) -> bool:
         """Tell whether a sentence on the whole country goes from area to area: 江苏…，四川…."""
-        if self.home_area != COUNTRY or len({area.code or area.text for area in topics}) < _SEVERAL:
+        if self.home_area != COUNTRY or len(line.areas) < _SEVERAL:
+            return False
+        topics = [a for a in line.areas if self._is_topic(line, a)]
+        if len({area.code or area.text for area in topics}) < _SEVERAL:
             return False
         return not all(area.code and place.code in lineage(area.code) for area in topics)
 
