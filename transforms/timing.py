@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from transforms.claim import AMOUNTS, Claim
 from transforms.days import Days, length_of_month, spans_years, year_before
-from transforms.lexicon import any_cue, any_of
+from transforms.lexicon import any_cue, any_of, cue_table, deed_of
 from transforms.model import Period
 from transforms.nature import FLOW, LASTING, STOCK, SUM, UNTOLD, YEARLY
 from transforms.period_words import edges, role_words, roles
@@ -151,6 +151,10 @@ def _of_moment(figure: Governed) -> Dated | None:
 
 
 def _adds_up(claim: Claim) -> bool:
+    """Tell whether a figure is 累计, not of something new each year: 累计新增就业."""
+    deed = cue_table().get(deed_of(claim.name.indicator))
+    if deed is not None and deed.kind == "adding":
+        return False
     return claim.name.verb in _ADDING or any(cue.surface in _ADDING for cue in claim.cues.found)
 
 

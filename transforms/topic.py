@@ -33,6 +33,7 @@ _THAN = re.compile(f"(?:{against()}|{any_of('standard')}|{any_cue('than')})$")
 _PREDICATE = re.compile(f"(?:{any_of('to_figure')}|{any_cue('reach')})$")
 _OF_PLAN = re.compile(f"{any_of('of_plan')}(?!{any_cue('rise', 'fall')})")
 _NAMED = re.compile(roles("named"))
+_BIGGEST = re.compile(f"[^，,；;。{QUANTITY}]{{0,4}}{any_of('superlative')}")
 _GROUND = re.compile(roles("ground"))
 _NO_NAME = re.compile(f"[，,；;。：:{QUANTITY}]")
 _INNER = re.compile(f"{roles('inner')}$")
@@ -57,6 +58,8 @@ def is_topic(sketch: Sketch, period: Period) -> bool:
         before = _LISTED.sub("", before).rstrip(PERIOD)
     if period.form in _OPEN:
         return not is_of_record(behind, 0, period)
+    if period.form == "rolling" and _BIGGEST.match(behind):
+        return False
     if _is_base(period, before):
         return False
     if _OF_PLAN.match(behind) or is_in_title(before, len(before)):
@@ -91,9 +94,9 @@ def _is_base(period: Period, before: str) -> bool:
         compared = is_base(before, len(before))
     if compared:
         return True
-    if ends_in(_ALONE, before, len(before)):
+    if not ends_in(_PREDICATE, before, len(before)) or ends_in(_ALONE, before, len(before)):
         return False
-    return bool(ends_in(_PREDICATE, before, len(before))) and not _ends_in_name(before)
+    return not _ends_in_name(before)
 
 
 def _ends_in_name(before: str) -> bool:

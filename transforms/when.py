@@ -126,7 +126,7 @@ class When:
         of places abroad, mostly of an event.
         """
         if self.is_abroad or _OPEN.search(sketch.slice(sketch.start, quantity.start)):
-            return day._replace(form="day")
+            return day._replace(form="now")
         if day.end and (first := holiday_begun(sketch.text, day.end)):
             return day._replace(start=first, form="since")
         span = self.paragraph_span
