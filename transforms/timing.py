@@ -80,7 +80,7 @@ def _is_until(days: Days) -> bool:
 def told_before(line: Sketch, claim: Claim, nature: str, days: Days, told: Told) -> Dated | None:
     """Return the days of the figure whose rank or share is told: 累计引资150亿、总规模居第1位.
 
-    Of 102家,居全国第一、全球第三 the second rank is told of the same name, and what grew of
+    Of 300家,居全国第一、全球第三 the second rank is told of the same name, and what grew of
     截至8月5日,业务量800亿件,增长5% is of the stretch that the day ends.
     None where no figure stands before it in its sentence, or a period between the two.
     """
@@ -138,7 +138,7 @@ def _of_start(figure: Governed) -> Dated | None:
 def _of_moment(figure: Governed) -> Dated | None:
     """截至目前贷款余额500亿元: a stock is of the day that an open stretch has reached.
 
-    So is what nothing tells the nature of, 已覆盖115个车站, and what may have added up for
+    So is what nothing tells the nature of, 已覆盖90个苏木, and what may have added up for
     longer than this year: 已累计调水60亿立方米.
     """
     claim, form = figure.claim, figure.form

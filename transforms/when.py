@@ -167,7 +167,7 @@ class When:
     def _unsaid(self, sketch: Sketch, quantity: Quantity, *, flows: bool, planned: bool) -> Days:
         """Return the days of a figure whose sentence names none.
 
-        预计9月底开通。全线长277公里: days to come are those of what is announced.
+        预计9月底开通。全线长180公里: days to come are those of what is announced.
         """
         if self.in_heading:
             return self._days_below(sketch.end) or self._report(sketch)

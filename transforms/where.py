@@ -124,7 +124,7 @@ class Where:
         return place
 
     def _examples(self, line: Sketch, at: int) -> Sequence[AreaMention]:
-        """Return the areas that only exemplify what is counted: 河北、安徽等|22个省份.
+        """Return the areas that only exemplify what is counted: 河北、安徽等|11个省份.
 
         Nothing but for the count right behind such areas.
         """
@@ -187,7 +187,7 @@ class Where:
     def _only_area(self, line: Sketch) -> AreaMention | None:
         """Return the one area that a sentence of an article on the whole country names.
 
-        相当于北京 and 25个省份和新疆兵团 name no one area.
+        相当于北京 and 12个省份和新疆兵团 name no one area.
         """
         if self.home_area != COUNTRY:
             return None
@@ -202,8 +202,8 @@ class Where:
         """Tell whether an area measures nothing of its own.
 
         It places a report (南宁讯), grades (国家级, 全球最大), ranks (在全省列), is where visitors
-        come from (内地旅客, 全球65个国家), is party to something (中国—东盟博览会) or a partner
-        (东盟是我国最大贸易伙伴, 德国从中国进口), or tells a kind (我国全球创新指数).
+        come from (内地旅客, 全球80个国家), is party to something (中国—东盟博览会) or a partner
+        (东盟是我国最大贸易伙伴, 法国从中国进口), or tells a kind (我国全球创新指数).
         """
         behind = line.slice(area.end, line.end)
         if not self.is_wide and area.code != self.home_area and _ORIGIN.match(behind):
