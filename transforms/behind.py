@@ -5,39 +5,124 @@
 
 import re
 
+from seeds.catalogue import catalogue
 from transforms.indicator import NOTHING, SHORTEST, STOP, Name, trimmed
-from transforms.lexicon import any_of, cue_table, given, phrases
-from transforms.nouns import attributed, nominal_end
-from transforms.sketch import QUANTITY, Sketch
+from transforms.lexicon import (
+    OF,
+    any_of,
+    cue_table,
+    given,
+    measure_head,
+    phrase_pattern,
+    phrases,
+)
+from transforms.nouns import attributed, is_predicate, nominal_end
+from transforms.sketch import QUANTITY, STAND_INS, Sketch
 from transforms.tokens import Word, words
 
+_STOP = re.compile(rf"{STOP.pattern}|(?<=\w)\s")
 _REACH = 18  # characters behind a count in which its noun is looked for
 _OUTCOME = 10  # characters of what befell people: 受冬季风暴影响
+_LISTED = 40  # characters of a list that is summed up behind it
+_ATTRIBUTE = 24  # characters of an attribute with a figure of its own
+_FEW = 2  # words between a count and that figure: 造成|至少|4人死伤的
+_BRACKETS = "（("
 _GRADED = re.compile(f"{QUANTITY}+{any_of('graded')}的?")
 
 
 def name_after(sketch: Sketch, start: int, end: int) -> Name:
     """Name what is counted from the words that begin at ``start``: 20多家|行业领军企业."""
+    return _first_named(_words_behind(sketch, start, end), start)
+
+
+def name_counted(sketch: Sketch, start: int, end: int, *, acting: bool) -> Name:
+    """Name what is counted by its last noun, not by those that tell which.
+
+    15名昆剧、晋剧等|剧种演员, 800条较大面积的|农村水体. Those ``acting`` end at their verb.
+    """
     cut = _words_behind(sketch, start, end)
+    taken = nominal_end(cut, acting=acting)
+    name = _named_to(cut, 0, taken, start)
+    if not name.indicator:
+        return _first_named(cut, start)
+    if sketch.slice(start + taken, start + taken + 1) == "、":
+        return _summing_up(sketch, start + taken, end) or name
+    if cut[0].text in phrases("area_class") or not measure_head(name.indicator):
+        return name
+    last = _named(cut, attributed(cut), start) if attributed(cut) else NOTHING
+    if last.indicator or not _tells_figure(sketch, start, cut, taken):
+        return last if last.indicator else name
+    return _before_measured(cut, taken, name)
+
+
+def _tells_figure(sketch: Sketch, start: int, cut: tuple[Word, ...], taken: int) -> bool:
+    """Tell whether a figure of its own follows the noun phrase behind a count."""
+    following = next((word.text for word in cut if word.start == taken), "")
+    if not following:
+        return sketch.slice(start + taken, start + taken + 1) == QUANTITY
+    cue = cue_table().get(following)
+    return following in phrases("against") or (cue is not None and cue.kind != "particle")
+
+
+def _before_measured(cut: tuple[Word, ...], taken: int, name: Name) -> Name:
+    """Name what a count is of before what is measured of it: 30个城市|细颗粒物浓度|为."""
+    edges = [word.start for word in reversed(cut[1:]) if SHORTEST <= word.start < taken]
+    known = (at for at in edges if name.indicator[at:] in catalogue())
+    at = next(known, edges[0] if edges and edges[0] + SHORTEST <= taken else 0)
+    before = tuple(word for word in cut if word.end <= at)
+    ends_there = at and nominal_end(before) == at
+    return name._replace(indicator=name.indicator[:at]) if ends_there else name
+
+
+def _first_named(cut: tuple[Word, ...], start: int) -> Name:
     return _named(cut, int(bool(cut) and cut[0].tag == "r"), start)
+
+
+def _summing_up(sketch: Sketch, start: int, end: int) -> Name | None:
+    """Name what sums up a list of things counted together: 主题论坛、展示等|活动."""
+    line = sketch.slice(start, min(end, start + _LISTED)).partition(QUANTITY)[0]
+    if not phrase_pattern("so_on").search(line):
+        return None
+    cut = words(sketch.words(start, start + len(line)))
+    so_on = next((word.end for word in cut if word.text in phrases("so_on")), 0)
+    name = name_after(sketch, start + so_on, end) if so_on else NOTHING
+    return name if name.indicator else None
 
 
 def name_of_owner(sketch: Sketch, start: int, end: int) -> Name:
     """Name what a figure is of behind the 的 of an attribute.
 
-    80%以上的|居民, 10万台带有北斗导航的|智能收割机.
+    80%以上的|居民, 10万台带有北斗导航的|智能收割机, 40款面向16个行业的|数据产品.
     """
     cut = _words_behind(sketch, start, end)
     index = attributed(cut)
-    return _named(cut, index, start) if index else NOTHING
+    if index:
+        return _named(cut, index, start)
+    behind = start + (cut[-1].end if cut else 0)
+    if len(cut) > _FEW or sketch.slice(behind, behind + 1) != QUANTITY:
+        return NOTHING
+    mark = sketch.line.find(OF, behind - sketch.start, min(end, start + _ATTRIBUTE) - sketch.start)
+    return name_after(sketch, sketch.start + mark + 1, end) if mark >= 0 else NOTHING
 
 
 def _named(cut: tuple[Word, ...], index: int, start: int) -> Name:
-    taken = nominal_end(cut[index:])
+    return _named_to(cut, index, nominal_end(cut[index:]), start)
+
+
+def _named_to(cut: tuple[Word, ...], index: int, taken: int, start: int) -> Name:
     text = trimmed("".join(word.text for word in cut[index:] if word.end <= taken))
-    if text in phrases("area_class"):
-        text += given("number")
+    if text and cut[index].text in phrases("area_class"):
+        text = _number_of(cut[index].text) if _stands_alone(cut, index, taken) else text
     return Name(text, None, "", start) if len(text) >= SHORTEST else NOTHING
+
+
+def _stands_alone(cut: tuple[Word, ...], index: int, taken: int) -> bool:
+    """Tell whether a count is of areas of a class: 14个|县, 31个|省|（区、市）."""
+    return taken == cut[index].end or cut[index + 1].text in _BRACKETS
+
+
+def _number_of(area_class: str) -> str:
+    return given("provinces") if area_class in phrases("province") else area_class + given("number")
 
 
 def _words_behind(sketch: Sketch, start: int, end: int) -> tuple[Word, ...]:
@@ -45,7 +130,7 @@ def _words_behind(sketch: Sketch, start: int, end: int) -> tuple[Word, ...]:
     end = min(end, start + _REACH)
     if graded := _GRADED.match(sketch.line, start - sketch.start):
         start = graded.end() + sketch.start
-    stop = STOP.search(sketch.line, start - sketch.start, end - sketch.start)
+    stop = _STOP.search(sketch.line, start - sketch.start, end - sketch.start)
     end = stop.start() + sketch.start if stop else end
     return words(sketch.words(start, end)) if end > start else ()
 
@@ -62,3 +147,19 @@ def outcome_after(sketch: Sketch, start: int, end: int, people: str) -> Name:
         return NOTHING
     told = max(cut[0].end, nominal_end(cut[1:]))
     return Name(sketch.words(start, start + told) + people, None, "", start)
+
+
+def deed_after(sketch: Sketch, start: int, end: int, *, alone: bool) -> Name:
+    """Name a deed that is counted and nothing behind it: 完成14次|发射, 收集1万份|签名.
+
+    One that is not ``alone`` only begins a list: 60场展览、夜市等|活动.
+    """
+    cut = _words_behind(sketch, start, end)
+    if len(cut) != 1 or cut[0].tag != "v" or len(cut[0].text) < SHORTEST or is_predicate(cut[0]):
+        return NOTHING
+    behind = start + cut[0].end
+    following = sketch.slice(behind, behind + 1)
+    listed = _summing_up(sketch, behind, end) if following == "、" else None
+    if listed is None and alone and following not in tuple(STAND_INS):
+        return Name(cut[0].text, None, "", start)
+    return listed or NOTHING

@@ -31,7 +31,7 @@ from transforms.nouns import (
 from transforms.sketch import AREA, ASIDE, PERIOD, QUANTITY, TALLY, Sketch
 from transforms.tokens import Word, words
 
-STOP: Final = re.compile(rf"[，,；;：:。、！？!?…—{PERIOD}{QUANTITY}{TALLY}\n]")
+STOP: Final = re.compile(rf"[，,；;：:。、！？!?…—【】{PERIOD}{QUANTITY}{TALLY}\n]")
 SHORTEST: Final = 2  # characters of a name
 _NAMELESS = ("particle", "estimate", "carry")  # kinds of words that no figure is named by: 预计
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff]")

@@ -8,7 +8,13 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from transforms.bases import PERCENT
-from transforms.behind import name_after, name_of_owner, outcome_after
+from transforms.behind import (
+    deed_after,
+    name_after,
+    name_counted,
+    name_of_owner,
+    outcome_after,
+)
 from transforms.claim import AMOUNTS, Claim, Rule
 from transforms.clause_before import contest, foremost, measured, opening
 from transforms.cues import direction
@@ -197,7 +203,7 @@ def _behind(figures: Figures) -> Name:
         return NOTHING
     if not counted and sketch.slice(start, start + 1) == OF:
         start += 1
-    after = name_after(sketch, start, figures.end)
+    after = _counted(figures, start) if counted else name_after(sketch, start, figures.end)
     if after.indicator in phrases("threshold"):  # 守住30.4元关卡
         return NOTHING
     outcome = NOTHING
@@ -208,16 +214,26 @@ def _behind(figures: Figures) -> Name:
             return outcome
     if not after.indicator and bare and counted:
         after = name_of_owner(sketch, start, figures.end)
-        if not after.indicator:
-            return outcome
+        outcome = outcome if outcome.indicator else _deed_counted(figures, start)
     if not after.indicator:
-        return NOTHING
+        return outcome if bare and counted else NOTHING
     verb = cue_table().get(before.verb or before.indicator)
     if verb is not None and verb.kind == "adding":
         return after._replace(indicator=verb.surface + after.indicator)
     told = verb is None and told_by_verb(before)
     owner = before.indicator.removesuffix(before.verb) if told else before.subject
     return after._replace(subject=owner or before.subject)
+
+
+def _counted(figures: Figures, start: int) -> Name:
+    acting = figures.first.counter in phrases("people")
+    return name_counted(figures.sketch, start, figures.end, acting=acting)
+
+
+def _deed_counted(figures: Figures, start: int) -> Name:
+    """Name a deed where a verb leads to it or it is counted in 次: 收集1万份|签名, 8次|加息."""
+    alone = told_by_verb(figures.before) or str(figures.first.counter).endswith(ends("traffic"))
+    return deed_after(figures.sketch, start, figures.end, alone=alone)
 
 
 CASCADE = (

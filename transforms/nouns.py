@@ -4,6 +4,8 @@
 能源行业. A verb right before a measure word belongs to it: 就业人数, 投入强度.
 """
 
+from itertools import takewhile
+
 from seeds.catalogue import catalogue
 from transforms.lexicon import OF, cue_table, measure_head, phrase_pattern, phrases
 from transforms.tokens import Word
@@ -106,6 +108,8 @@ def _is_nominal(word: Word) -> bool:
         return True
     if word.tag == "i":  # 避难所 is one, 深入开展 is a set phrase
         return len(word.text) < _SET_PHRASE
+    if word.tag == "l":  # 武装人员
+        return word.text[-2:] in phrases("deed_head")
     return word.tag in _NOMINAL_TAGS or word.tag.startswith("n")
 
 
@@ -117,20 +121,22 @@ def _can_end(word: Word) -> bool:
     return word.tag not in _NEVER_LAST or word.text in _CLOSING
 
 
-def nominal_end(cut: tuple[Word, ...]) -> int:
+def nominal_end(cut: tuple[Word, ...], *, acting: bool = False) -> int:
     """Return where the noun phrase that begins a stretch ends, in characters; 0 for none.
 
     A verb inside belongs to the phrase where a noun of deeds follows it (发射|任务, 见习|岗位),
-    和 where nothing but nouns follows.
+    和 where nothing but nouns follows. Those who are ``acting`` end at their verb: 警察|打人.
     """
     taken = 0
     quoted = False
     for index, word in enumerate(cut):
         quoted = word.text in _OPENING or (quoted and word.text not in _CLOSING)
+        if taken and not quoted and cut[index - 1].text.isalpha() and _parts_off(cut, index):
+            break
         if quoted or (_is_nominal(word) and not _acts(cut, index)):
             if quoted or _can_end(word):
                 taken = word.end
-        elif not (word.text in _CLOSING or _goes_on(cut, index)):
+        elif word.text not in _CLOSING and not _goes_on(cut, index, acting=acting):
             break
     return taken
 
@@ -142,17 +148,35 @@ def _acts(cut: tuple[Word, ...], index: int) -> bool:
     return verb and index > 0 and bool(behind) and len(behind[0].text) > 1
 
 
-def _goes_on(cut: tuple[Word, ...], index: int) -> bool:
+def _parts_off(cut: tuple[Word, ...], index: int) -> bool:
+    """Tell whether a word is no part of the noun phrase before it: 供应商|平均, 记者|同时."""
+    cue = cue_table().get(cut[index].text)
+    return _is_number(cut, index) or (cue is not None and cue.kind == "particle")
+
+
+def _is_number(cut: tuple[Word, ...], index: int) -> bool:
+    """Tell whether a number stands beside a noun: 航线|100|小时, 集体|第|27|届; not 歼-16."""
+    if cut[index].tag == "m" and index + 1 < len(cut):
+        return cut[index + 1].text.isdecimal()
+    return cut[index].text.isdecimal()
+
+
+def _goes_on(cut: tuple[Word, ...], index: int, *, acting: bool) -> bool:
     """Tell whether a noun phrase goes on behind a word that is no noun."""
     behind = cut[index + 1 :]
     if not behind:
         return False
     if phrase_pattern("join").fullmatch(cut[index].text):
         return index > 0 and all(map(_is_nominal, behind)) and _can_end(behind[-1])
-    if cut[index].tag == "l" and not index:  # 以旧换新|补贴
+    if cut[index].tag == "l":  # 以旧换新|补贴
         return _is_nominal(behind[0])
     verbal = cut[index].tag in ("v", "vn") and len(cut[index].text) > 1
-    return verbal and behind[0].text in phrases("deed_head") and not is_predicate(cut[index])
+    if not verbal or is_predicate(cut[index]):
+        return False
+    if acting:
+        return behind[0].text in phrases("deed_head")
+    run = tuple(takewhile(_is_nominal, behind))  # 进口贸易|促进|创新示范区
+    return bool(run) and not phrases("deed_head").isdisjoint((run[0].text, run[-1].text))
 
 
 def is_predicate(word: Word) -> bool:
