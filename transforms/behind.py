@@ -25,7 +25,10 @@ _REACH = 18  # characters behind a count in which its noun is looked for
 _OUTCOME = 10  # characters of what befell people: 受冬季风暴影响
 _LISTED = 40  # characters of a list that is summed up behind it
 _ATTRIBUTE = 24  # characters of an attribute with a figure of its own
-_FEW = 2  # words between a count and that figure: 造成|至少|4人死伤的
+_FEW = 3  # words between a count and that figure: 造成|至少|4人死伤的
+_TOLD = ("ul", "d", "p", "r")  # they stand in a sentence rather than in an attribute
+_DEEDS = ("v", "vn")
+_TELLING = ("v", "d", "p")  # what somebody does follows who it is
 _BRACKETS = "（("
 _GRADED = re.compile(f"{QUANTITY}+{any_of('graded')}的?")
 
@@ -35,16 +38,19 @@ def name_after(sketch: Sketch, start: int, end: int) -> Name:
     return _first_named(_words_behind(sketch, start, end), start)
 
 
-def name_counted(sketch: Sketch, start: int, end: int, *, acting: bool) -> Name:
+def name_counted(sketch: Sketch, start: int, end: int, *, acting: bool, done: bool) -> Name:
     """Name what is counted by its last noun, not by those that tell which.
 
-    15名昆剧、晋剧等|剧种演员, 800条较大面积的|农村水体. Those ``acting`` end at their verb.
+    15名昆剧、晋剧等|剧种演员, 800条较大面积的|农村水体. Those ``acting`` end at their verb; what is
+    ``done`` to a count leaves it no verb of its own: 精选100部|视听节目.
     """
     cut = _words_behind(sketch, start, end)
     taken = nominal_end(cut, acting=acting)
     name = _named_to(cut, 0, taken, start)
     if not name.indicator:
-        return _first_named(cut, start)
+        name = _first_named(cut, start)
+        ends_there = done and bool(cut) and _is_closed(sketch, start + cut[-1].end, end)
+        return name if acting or name.indicator else _led_by_verb(cut, start, done=ends_there)
     if sketch.slice(start + taken, start + taken + 1) == "、":
         return _summing_up(sketch, start + taken, end) or name
     if cut[0].text in phrases("area_class") or not measure_head(name.indicator):
@@ -53,6 +59,23 @@ def name_counted(sketch: Sketch, start: int, end: int, *, acting: bool) -> Name:
     if last.indicator or not _tells_figure(sketch, start, cut, taken):
         return last if last.indicator else name
     return _before_measured(cut, taken, name)
+
+
+def _led_by_verb(cut: tuple[Word, ...], start: int, *, done: bool) -> Name:
+    """Name a noun with a verb that tells which: 200家|受访企业|表示, not 200家|关闭门店."""
+    if not cut or cut[0].tag != "v" or len(cut[0].text) < SHORTEST or is_predicate(cut[0]):
+        return NOTHING
+    index = attributed(cut)
+    if index and not any(word.tag in _TOLD for word in cut[:index]):
+        return _named(cut, index, start)  # 10万台|带有北斗导航的|智能收割机
+    taken = nominal_end(cut[1:])
+    following = next((word.tag for word in cut if word.start == taken), "")
+    tells = following in _TELLING or (done and cut[-1].end == taken)
+    return _named_to(cut, 0, taken, start) if taken and tells else NOTHING
+
+
+def _is_closed(sketch: Sketch, at: int, end: int) -> bool:
+    return at >= end or _STOP.match(sketch.line, at - sketch.start) is not None
 
 
 def _tells_figure(sketch: Sketch, start: int, cut: tuple[Word, ...], taken: int) -> bool:
@@ -99,7 +122,7 @@ def name_of_owner(sketch: Sketch, start: int, end: int) -> Name:
     if index:
         return _named(cut, index, start)
     behind = start + (cut[-1].end if cut else 0)
-    if len(cut) > _FEW or sketch.slice(behind, behind + 1) != QUANTITY:
+    if len(cut) > _FEW or sketch.slice(behind, behind + 1) not in (QUANTITY, "、"):
         return NOTHING
     mark = sketch.line.find(OF, behind - sketch.start, min(end, start + _ATTRIBUTE) - sketch.start)
     return name_after(sketch, sketch.start + mark + 1, end) if mark >= 0 else NOTHING
@@ -149,14 +172,17 @@ def outcome_after(sketch: Sketch, start: int, end: int, people: str) -> Name:
     return Name(sketch.words(start, start + told) + people, None, "", start)
 
 
-def deed_after(sketch: Sketch, start: int, end: int, *, alone: bool) -> Name:
+def deed_after(sketch: Sketch, start: int, end: int, *, alone: bool, often: bool) -> Name:
     """Name a deed that is counted and nothing behind it: 完成14次|发射, 收集1万份|签名.
 
-    One that is not ``alone`` only begins a list: 60场展览、夜市等|活动.
+    One that is not ``alone`` only begins a list: 60场展览、夜市等|活动. How ``often`` it was done
+    is told of one with an object, too: 4次|增资|中国.
     """
     cut = _words_behind(sketch, start, end)
-    if len(cut) != 1 or cut[0].tag != "v" or len(cut[0].text) < SHORTEST or is_predicate(cut[0]):
+    if not cut or cut[0].tag not in _DEEDS or len(cut[0].text) < SHORTEST or is_predicate(cut[0]):
         return NOTHING
+    if len(cut) > 1:
+        return Name(cut[0].text, None, "", start) if often else NOTHING
     behind = start + cut[0].end
     following = sketch.slice(behind, behind + 1)
     listed = _summing_up(sketch, behind, end) if following == "、" else None

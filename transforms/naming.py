@@ -73,6 +73,8 @@ def _measured_behind(figures: Figures) -> Sequence[Name]:
     if measure_head(figures.before.indicator) and not goes_on:
         return []
     name = name_after(sketch, at + 1, figures.end)
+    if figures.first.form == "physical" and (extent := _extent(figures.before)):
+        return as_names(name._replace(indicator=name.indicator + extent)) if name.indicator else []
     if not measure_head(name.indicator):
         return []
     owners = names_in_list(sketch, figures.start, figures.cues.end, len(figures.run))
@@ -81,6 +83,12 @@ def _measured_behind(figures: Figures) -> Sequence[Name]:
     told = figures.here[-1].name if goes_on and figures.here else figures.before
     owner = told.subject if goes_on else told.indicator or told.subject
     return [name._replace(subject=owner or None)]
+
+
+def _extent(name: Name) -> str:
+    """Return what is measured of what stands behind: 长度 of 出现长|30米的溃口, "" for nothing."""
+    word = next((word for word in ends("extent") if name.indicator.endswith(word)), "")
+    return word and word + given("extent")
 
 
 def _after(figures: Figures) -> Sequence[Name]:
@@ -197,8 +205,9 @@ def _behind(figures: Figures) -> Name:
     """
     sketch, before, start = figures.sketch, figures.before, figures.first.outer_end
     counted = figures.first.form == "count" or in_myriads(figures.first)
-    bare = not before.indicator or told_by_verb(before)
-    bare = bare or before.indicator.endswith(ends("place"))
+    owned = sketch.slice(figures.cues.end, figures.first.outer_start) == OF  # 县城的|80亩茶园
+    bare = not before.indicator or told_by_verb(before) or owned
+    bare = bare or before.indicator.endswith(ends("place")) or _is_often(figures)
     if (not counted and not bare) or sketch.slice(start, start + 1).isspace():
         return NOTHING
     if not counted and sketch.slice(start, start + 1) == OF:
@@ -221,19 +230,25 @@ def _behind(figures: Figures) -> Name:
     if verb is not None and verb.kind == "adding":
         return after._replace(indicator=verb.surface + after.indicator)
     told = verb is None and told_by_verb(before)
-    owner = before.indicator.removesuffix(before.verb) if told else before.subject
+    owner = before.indicator.removesuffix(before.verb) if told or owned else before.subject
     return after._replace(subject=owner or before.subject)
 
 
 def _counted(figures: Figures, start: int) -> Name:
-    acting = figures.first.counter in phrases("people")
-    return name_counted(figures.sketch, start, figures.end, acting=acting)
+    acting, done = figures.first.counter in phrases("people"), told_by_verb(figures.before)
+    return name_counted(figures.sketch, start, figures.end, acting=acting, done=done)
 
 
 def _deed_counted(figures: Figures, start: int) -> Name:
     """Name a deed where a verb leads to it or it is counted in 次: 收集1万份|签名, 8次|加息."""
-    alone = told_by_verb(figures.before) or str(figures.first.counter).endswith(ends("traffic"))
-    return deed_after(figures.sketch, start, figures.end, alone=alone)
+    often = _is_often(figures)
+    alone = often or told_by_verb(figures.before)
+    return deed_after(figures.sketch, start, figures.end, alone=alone, often=often)
+
+
+def _is_often(figures: Figures) -> bool:
+    """Tell whether a figure says how often something was done: 8次."""
+    return figures.first.counter in phrases("times")
 
 
 CASCADE = (

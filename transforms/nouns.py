@@ -134,7 +134,7 @@ def nominal_end(cut: tuple[Word, ...], *, acting: bool = False) -> int:
         if taken and not quoted and cut[index - 1].text.isalpha() and _parts_off(cut, index):
             break
         if quoted or (_is_nominal(word) and not _acts(cut, index)):
-            if quoted or _can_end(word):
+            if quoted or (_can_end(word) and not _tells_how(cut, index)):
                 taken = word.end
         elif word.text not in _CLOSING and not _goes_on(cut, index, acting=acting):
             break
@@ -146,6 +146,11 @@ def _acts(cut: tuple[Word, ...], index: int) -> bool:
     word, behind = cut[index], cut[index + 1 : index + 2]
     verb = word.tag == "v" and len(word.text) == 1
     return verb and index > 0 and bool(behind) and len(behind[0].text) > 1
+
+
+def _tells_how(cut: tuple[Word, ...], index: int) -> bool:
+    """Tell whether a word tells how what follows is done: 公民|安全|转移."""
+    return cut[index].tag == "an" and index + 1 < len(cut) and cut[index + 1].tag == "v"
 
 
 def _parts_off(cut: tuple[Word, ...], index: int) -> bool:

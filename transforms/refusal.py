@@ -30,8 +30,8 @@ def refuse(sketch: Sketch, quantity: Quantity, cues: Cues, name: Name) -> str:
         return "nothing named"
     if sketch.slice(sketch.start, quantity.outer_start).endswith(ends("per")):
         return "what another figure is counted per"
-    if quantity.form == "count" and name.indicator in phrases("uncounted"):
-        return "a figure of speech"
+    if quantity.form == "count" and (uncounted := _counts_nothing(quantity, name)):
+        return uncounted
     following = sketch.slice(quantity.outer_end, sketch.end)
     if quantity.form == "physical" and following.startswith(ends("reach")):
         return "a scope, not a level"
@@ -70,6 +70,19 @@ def _is_scope(quantity: Quantity, cues: Cues, following: str) -> bool:
     if following.startswith(OF):
         return suffixed or QUANTITY in _CLAUSE_END.split(following, 1)[0]
     return suffixed and not _OPEN_END.match(following)
+
+
+def _counts_nothing(quantity: Quantity, name: Name) -> str:
+    if name.indicator in phrases("uncounted"):
+        return "a figure of speech"
+    return "an ordinal, not a count" if _is_nth(quantity) else ""
+
+
+def _is_nth(quantity: Quantity) -> bool:
+    """Tell whether a count says which one: 二类, 二次; two of a kind are 两类, people 二人."""
+    counter = str(quantity.counter)
+    nth = quantity.text.removesuffix(counter) in phrases("nth")
+    return nth and counter not in phrases("people")
 
 
 def _is_bare_figure(quantity: Quantity, cues: Cues, name: Name) -> bool:
