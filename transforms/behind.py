@@ -20,7 +20,7 @@ from transforms.nouns import attributed, is_predicate, nominal_end
 from transforms.sketch import QUANTITY, STAND_INS, Sketch
 from transforms.tokens import Word, words
 
-_STOP = re.compile(rf"{STOP.pattern}|(?<=\w)\s")
+_STOP = re.compile(rf"{STOP.pattern}|(?<=\w)[\s《]")
 _REACH = 18  # characters behind a count in which its noun is looked for
 _OUTCOME = 10  # characters of what befell people: 受冬季风暴影响
 _LISTED = 40  # characters of a list that is summed up behind it
@@ -30,7 +30,10 @@ _TOLD = ("ul", "d", "p", "r")  # they stand in a sentence rather than in an attr
 _DEEDS = ("v", "vn")
 _TELLING = ("v", "d", "p")  # what somebody does follows who it is
 _BRACKETS = "（("
-_GRADED = re.compile(f"{QUANTITY}+{any_of('graded')}的?")
+_GRADED = re.compile(
+    f"{QUANTITY}+(?:{any_of('graded')}的?|(?=\\w)(?![^的，,；;。、{QUANTITY}]{{1,8}}的))"
+)
+_AGED = re.compile(rf"[\d—~～-]+{any_of('aged')}的?")
 
 
 def name_after(sketch: Sketch, start: int, end: int) -> Name:
@@ -45,6 +48,8 @@ def name_counted(sketch: Sketch, start: int, end: int, *, acting: bool, done: bo
     ``done`` to a count leaves it no verb of its own: 精选100部|视听节目.
     """
     cut = _words_behind(sketch, start, end)
+    if cut and cut[0].text.isdecimal():
+        return NOTHING
     taken = nominal_end(cut, acting=acting)
     name = _named_to(cut, 0, taken, start)
     if not name.indicator:
@@ -108,7 +113,9 @@ def _summing_up(sketch: Sketch, start: int, end: int) -> Name | None:
         return None
     cut = words(sketch.words(start, start + len(line)))
     so_on = next((word.end for word in cut if word.text in phrases("so_on")), 0)
-    name = name_after(sketch, start + so_on, end) if so_on else NOTHING
+    if not so_on or sketch.slice(start + so_on, start + so_on + 1) == QUANTITY:
+        return None
+    name = name_after(sketch, start + so_on, end)
     return name if name.indicator else None
 
 
@@ -141,7 +148,9 @@ def _named_to(cut: tuple[Word, ...], index: int, taken: int, start: int) -> Name
 
 def _stands_alone(cut: tuple[Word, ...], index: int, taken: int) -> bool:
     """Tell whether a count is of areas of a class: 14个|县, 31个|省|（区、市）."""
-    return taken == cut[index].end or cut[index + 1].text in _BRACKETS
+    following = cut[index + 1].text if index + 1 < len(cut) else ""
+    joined = phrase_pattern("join").fullmatch(following)  # 14个县和佐治亚州
+    return taken == cut[index].end or following in _BRACKETS or joined is not None
 
 
 def _number_of(area_class: str) -> str:
@@ -149,9 +158,13 @@ def _number_of(area_class: str) -> str:
 
 
 def _words_behind(sketch: Sketch, start: int, end: int) -> tuple[Word, ...]:
-    """Cut the words behind a figure, up to the next stop; 万亿级 in front only grades them."""
+    """Cut the words behind a figure, up to the next stop; 万亿级 in front only grades them.
+
+    So does another figure, or an age: 数千枚155毫米口径|炮弹, 3名9岁|儿童.
+    """
     end = min(end, start + _REACH)
-    if graded := _GRADED.match(sketch.line, start - sketch.start):
+    at = start - sketch.start
+    if graded := _GRADED.match(sketch.line, at) or _AGED.match(sketch.text, at):
         start = graded.end() + sketch.start
     stop = _STOP.search(sketch.line, start - sketch.start, end - sketch.start)
     end = stop.start() + sketch.start if stop else end

@@ -14,7 +14,7 @@ from transforms.cues import Cues, direction, read_cues, told_behind, with_found
 from transforms.figures import Figures, Unit, unit_of
 from transforms.indicator import NOTHING, Name, name_before, told_by_verb
 from transforms.lead import lead_of
-from transforms.lexicon import OF, any_cue, any_of, ends, measure_head, phrases
+from transforms.lexicon import OF, any_cue, any_of, ends, measure_head, phrase_pattern, phrases
 from transforms.market import in_whole_units
 from transforms.model import Quantity
 from transforms.naming import name_figures
@@ -27,6 +27,7 @@ from transforms.status import is_announced
 _LINK = re.compile(rf"\s*{any_of('join')}\s*{any_cue('rise', 'fall')}?")
 _RESPECTIVELY = re.compile(any_cue("respectively"))
 _FIRMS = ends("company", "of_firm")  # what a sentence on a firm goes on with
+_RIVALS = re.compile(f"{any_of('locating')}[^，,；;。：:]{{2,24}}{any_of('located')}$")
 _RATIO = re.compile(r"\s*[:：∶]\s*")
 
 
@@ -93,7 +94,11 @@ class Reader:
         if told_by_verb(before) and _attributes(sketch, cues):
             before = NOTHING
         end = sketch.clause(run[-1].start)[1]
-        told = self.claims, self.before, before, self.heads, self.lead
+        here = self.claims
+        if (among := _among(sketch, run[0], cues)) is not None:
+            here = [claim for claim in here if claim.quantity.start < among]
+            before = name_before(sketch, sketch.clause(run[0].start)[0], among)
+        told = here, self.before, before, self.heads, self.lead
         return Figures(sketch, run, start, end, cues, *told)
 
     def _owned(
@@ -166,6 +171,17 @@ class Reader:
         return claim._replace(
             quantity=quantity, reading=claim.reading._replace(unit_measure=quantity.unit_measure)
         )
+
+
+def _among(sketch: Sketch, first: Quantity, cues: Cues) -> int | None:
+    """Return where those begin among whom a rank is: 增速|在14个市中|排第9位."""
+    if first.form != "rank":
+        return None
+    start = sketch.clause(first.start)[0]
+    found = _RIVALS.search(sketch.slice(start, cues.end))
+    if found is None or phrase_pattern("contest").search(found[0]):
+        return None
+    return start + found.start()
 
 
 def _goes_on(last: Claim, claim: Claim) -> bool:

@@ -7,6 +7,7 @@
 import re
 from collections.abc import Sequence
 
+from seeds.catalogue import catalogue
 from transforms.claim import AMOUNTS, Claim
 from transforms.cues import read_cues
 from transforms.figures import Figures, same_unit, source_of, unit_of
@@ -217,6 +218,9 @@ def _as_member(name: Name, whole: Claim, figure: Quantity) -> Sequence[Name]:
     told = whole.name
     if name.indicator[-2:] == told.indicator[-2:]:
         return []  # 接待国内游客5万人次,入境游客2万人次: two of a kind
+    sent_alike = name.indicator + _sent_by(told.indicator)  # 铁路发送旅客5万人次,民航2万人次
+    if figure.form == "count" and sent_alike in catalogue() and sent_alike != name.indicator:
+        return [told._replace(indicator=sent_alike, start=name.start)]
     graded = figure.form == "count" and name.indicator.endswith(ends("rung"))
     sent = figure.form == "count" and deed_of(told.indicator)
     sited = name.indicator.endswith(SITES)
@@ -231,18 +235,23 @@ def _as_member(name: Name, whole: Claim, figure: Quantity) -> Sequence[Name]:
     return [name._replace(indicator=name.indicator + head, subject=name.indicator)]
 
 
+def _sent_by(told: str) -> str:
+    """Return what is told of a carrier: 发送旅客 of 铁路发送旅客, "" of others."""
+    return next((told[at:] for at in range(1, len(told) - 1) if deed_of(told[at:])), "")
+
+
 def deed(figures: Figures) -> Sequence[Name]:
     """新开工工程40项,到9月底已开工42项; 排查隐患36项,整改33项: a verb alone is done to the same."""
     name, form = figures.before, figures.first.form
     if not name.verb or name.indicator != name.verb or name.verb in phrases("fate"):
         return []
-    if form != "count" and not (form == "physical" and is_deed(name.verb)):
+    if form != "count" and not (form in AMOUNTS and is_deed(name.verb)):
         return []
     told = next((c.name for c in reversed(figures.here) if same_unit(figures, c)), None)
-    if told is None:
+    if told is None or (form == "money" and name.verb[:1] not in told.indicator):
         return []
     told = told._replace(subject=name.subject or told.subject)
-    if name.verb in told.indicator:
+    if name.verb in told.indicator or form == "money":
         return [told]
     done_to = told.indicator.removeprefix(deed_of(told.indicator))
     done_to = done_to.removesuffix(told.verb) if told_by_verb(told) else done_to

@@ -18,6 +18,7 @@ from transforms.behind import (
 from transforms.claim import AMOUNTS, Claim, Rule
 from transforms.clause_before import contest, foremost, measured, opening
 from transforms.cues import direction
+from transforms.extent import extent
 from transforms.figures import Figures, as_names, in_myriads, source_of
 from transforms.indicator import (
     NOTHING,
@@ -73,8 +74,6 @@ def _measured_behind(figures: Figures) -> Sequence[Name]:
     if measure_head(figures.before.indicator) and not goes_on:
         return []
     name = name_after(sketch, at + 1, figures.end)
-    if figures.first.form == "physical" and (extent := _extent(figures.before)):
-        return as_names(name._replace(indicator=name.indicator + extent)) if name.indicator else []
     if not measure_head(name.indicator):
         return []
     owners = names_in_list(sketch, figures.start, figures.cues.end, len(figures.run))
@@ -83,12 +82,6 @@ def _measured_behind(figures: Figures) -> Sequence[Name]:
     told = figures.here[-1].name if goes_on and figures.here else figures.before
     owner = told.subject if goes_on else told.indicator or told.subject
     return [name._replace(subject=owner or None)]
-
-
-def _extent(name: Name) -> str:
-    """Return what is measured of what stands behind: 长度 of 出现长|30米的溃口, "" for nothing."""
-    word = next((word for word in ends("extent") if name.indicator.endswith(word)), "")
-    return word and word + given("extent")
 
 
 def _after(figures: Figures) -> Sequence[Name]:
@@ -252,6 +245,7 @@ def _is_often(figures: Figures) -> bool:
 
 
 CASCADE = (
+    Step(Rule("extent", "how long or high a thing is stands beside its figure"), extent),
     Step(Rule("behind", "what is measured stands behind 的, its owner before"), _measured_behind),
     Step(
         Rule("list", "as many names as figures leave no choice", is_listed=True, is_paired=True),

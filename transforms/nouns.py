@@ -149,8 +149,13 @@ def _acts(cut: tuple[Word, ...], index: int) -> bool:
 
 
 def _tells_how(cut: tuple[Word, ...], index: int) -> bool:
-    """Tell whether a word tells how what follows is done: 公民|安全|转移."""
-    return cut[index].tag == "an" and index + 1 < len(cut) and cut[index + 1].tag == "v"
+    """Tell whether a word tells how or where what follows is done: 公民|安全|转移."""
+    return (
+        index > 0
+        and cut[index].tag in ("an", "s")
+        and index + 1 < len(cut)
+        and cut[index + 1].tag == "v"
+    )
 
 
 def _parts_off(cut: tuple[Word, ...], index: int) -> bool:
@@ -178,10 +183,14 @@ def _goes_on(cut: tuple[Word, ...], index: int, *, acting: bool) -> bool:
     verbal = cut[index].tag in ("v", "vn") and len(cut[index].text) > 1
     if not verbal or is_predicate(cut[index]):
         return False
-    if acting:
-        return behind[0].text in phrases("deed_head")
-    run = tuple(takewhile(_is_nominal, behind))  # 进口贸易|促进|创新示范区
-    return bool(run) and not phrases("deed_head").isdisjoint((run[0].text, run[-1].text))
+    run = tuple(takewhile(_may_lead, behind))  # 进口贸易|推广|创新示范区
+    further = () if acting else (w.text for w in run if w is run[-1] or len(w.text) > 1)
+    return not phrases("deed_head").isdisjoint((behind[0].text, *further))
+
+
+def _may_lead(word: Word) -> bool:
+    """Tell whether a word may stand between a verb and the noun of deeds it belongs to."""
+    return _is_nominal(word) or (word.tag == "v" and not is_predicate(word))
 
 
 def is_predicate(word: Word) -> bool:

@@ -13,7 +13,7 @@ from transforms.claim import Claim, Declined
 from transforms.clause import Reader
 from transforms.context import Context
 from transforms.furniture import masked
-from transforms.lead import LONGEST, lead_of, named_alone
+from transforms.lead import LONGEST, lead_of, named_alone, named_first
 from transforms.lexicon import duration_pattern
 from transforms.model import Article, Mentions, Observation, Quantity
 from transforms.period import find_periods
@@ -114,7 +114,10 @@ def _sketches(
         elif paragraph != context.paragraph:
             context.enter(paragraph, text[start:end])
         if all(stream.next >= end for stream in streams):
-            leads = end - start <= LONGEST and named_alone(text[start:end]).indicator
+            leads = end - start <= LONGEST and (
+                named_alone(text[start:end]).indicator
+                or (streams[0].is_in_line(text, end) and named_first(text[start:end]).indicator)
+            )
             yield (sketch(text, start, end, (), (), ()) if leads else None), table
             continue
         quantities, periods, areas = (stream.within(start, end) for stream in streams)

@@ -19,6 +19,7 @@ _QUOTED = re.compile(
     rf"|[“「](?=[\d{characters('digit', 'ten', 'scale')}])[^”」，。；]{{1,24}}[”」]"
 )
 _CLAUSE_END = re.compile(r"[，,；;。]")
+_ROUND = re.compile(f"[{characters('ten', 'scale')}]+(?![{characters('digit')}\\d])")
 _OPEN_END = re.compile(r"[，,；;：:。、！？!?（）()\s”」—]|$")
 
 
@@ -35,7 +36,7 @@ def refuse(sketch: Sketch, quantity: Quantity, cues: Cues, name: Name) -> str:
     following = sketch.slice(quantity.outer_end, sketch.end)
     if quantity.form == "physical" and following.startswith(ends("reach")):
         return "a scope, not a level"
-    if following.startswith(ends("graded")):
+    if following.startswith(ends("graded")) or _names_a_plan(quantity, cues, following):
         return "a grade, not a level"
     if quantity.form == "rank" and not _is_ranking(cues, following):
         return "an ordinal, not a rank"
@@ -70,6 +71,13 @@ def _is_scope(quantity: Quantity, cues: Cues, following: str) -> bool:
     if following.startswith(OF):
         return suffixed or QUANTITY in _CLAUSE_END.split(following, 1)[0]
     return suffixed and not _OPEN_END.match(following)
+
+
+def _names_a_plan(quantity: Quantity, cues: Cues, following: str) -> bool:
+    """Tell whether a round number only names what follows: 千亿斤|粮食产能提升行动, 百亿元|项目."""
+    if quantity.form not in ("money", "physical") or quantity.bound != "exact" or cues.found:
+        return False
+    return bool(_ROUND.match(quantity.text)) and not _OPEN_END.match(following)
 
 
 def _counts_nothing(quantity: Quantity, name: Name) -> str:
