@@ -38,7 +38,8 @@ _AGED = re.compile(rf"[\d—~～-]+{any_of('aged')}的?")
 
 def name_after(sketch: Sketch, start: int, end: int) -> Name:
     """Name what is counted from the words that begin at ``start``: 20多家|行业领军企业."""
-    return _first_named(_words_behind(sketch, start, end), start)
+    cut = _words_behind(sketch, start, end)
+    return _named(cut, _first(cut), start)
 
 
 def name_counted(sketch: Sketch, start: int, end: int, *, acting: bool, done: bool) -> Name:
@@ -50,12 +51,12 @@ def name_counted(sketch: Sketch, start: int, end: int, *, acting: bool, done: bo
     cut = _words_behind(sketch, start, end)
     if cut and cut[0].text.isdecimal():
         return NOTHING
-    taken = nominal_end(cut, acting=acting)
-    name = _named_to(cut, 0, taken, start)
+    first = _first(cut)
+    taken = nominal_end(cut[first:], acting=acting)
+    name = _named_to(cut, first, taken, start)
     if not name.indicator:
-        name = _first_named(cut, start)
         ends_there = done and bool(cut) and _is_closed(sketch, start + cut[-1].end, end)
-        return name if acting or name.indicator else _led_by_verb(cut, start, done=ends_there)
+        return NOTHING if acting else _led_by_verb(cut, start, done=ends_there)
     if sketch.slice(start + taken, start + taken + 1) == "、":
         return _summing_up(sketch, start + taken, end) or name
     if cut[0].text in phrases("area_class") or not measure_head(name.indicator):
@@ -63,7 +64,7 @@ def name_counted(sketch: Sketch, start: int, end: int, *, acting: bool, done: bo
     last = _named(cut, attributed(cut), start) if attributed(cut) else NOTHING
     if last.indicator or not _tells_figure(sketch, start, cut, taken):
         return last if last.indicator else name
-    return _before_measured(cut, taken, name)
+    return _before_measured(cut[first:], taken, name)
 
 
 def _led_by_verb(cut: tuple[Word, ...], start: int, *, done: bool) -> Name:
@@ -94,16 +95,19 @@ def _tells_figure(sketch: Sketch, start: int, cut: tuple[Word, ...], taken: int)
 
 def _before_measured(cut: tuple[Word, ...], taken: int, name: Name) -> Name:
     """Name what a count is of before what is measured of it: 30个城市|细颗粒物浓度|为."""
-    edges = [word.start for word in reversed(cut[1:]) if SHORTEST <= word.start < taken]
-    known = (at for at in edges if name.indicator[at:] in catalogue())
-    at = next(known, edges[0] if edges and edges[0] + SHORTEST <= taken else 0)
-    before = tuple(word for word in cut if word.end <= at)
-    ends_there = at and nominal_end(before) == at
-    return name._replace(indicator=name.indicator[:at]) if ends_there else name
+    text, at = name.indicator, cut[0].start
+    if len(text) != taken - at:
+        return name
+    edges = [word.start for word in reversed(cut[1:]) if at + SHORTEST <= word.start < taken]
+    known = (edge for edge in edges if text[edge - at :] in catalogue())
+    edge = next(known, edges[0] if edges and edges[0] + SHORTEST <= taken else 0)
+    counted = nominal_end(tuple(word for word in cut if word.end <= edge)) - at
+    return name._replace(indicator=text[:counted]) if counted >= SHORTEST else name
 
 
-def _first_named(cut: tuple[Word, ...], start: int) -> Name:
-    return _named(cut, int(bool(cut) and cut[0].tag == "r"), start)
+def _first(cut: tuple[Word, ...]) -> int:
+    """Return the index of the first word of a name: not 各类 in 5万台|各类农机."""
+    return int(bool(cut) and cut[0].tag == "r")
 
 
 def _summing_up(sketch: Sketch, start: int, end: int) -> Name | None:

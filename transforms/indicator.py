@@ -17,6 +17,7 @@ from transforms.lexicon import (
     exchange_opening,
     exchange_pattern,
     given,
+    is_generic,
     measure_head,
     phrase_pattern,
     phrases,
@@ -31,7 +32,8 @@ from transforms.nouns import (
 from transforms.sketch import AREA, ASIDE, PERIOD, QUANTITY, TALLY, Sketch
 from transforms.tokens import Word, words
 
-STOP: Final = re.compile(rf"[，,；;：:。、！？!?…—【】{PERIOD}{QUANTITY}{TALLY}\n]")
+_APART = r"(?<=[^\W\da-zA-Z])[ \u3000](?=[^\W\da-zA-Z])"  # a blank between two words of a title
+STOP: Final = re.compile(rf"[，,；;：:。、！？!?…—【】{PERIOD}{QUANTITY}{TALLY}\n]|{_APART}")
 SHORTEST: Final = 2  # characters of a name
 _NAMELESS = ("particle", "estimate", "carry")  # kinds of words that no figure is named by: 预计
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff]")
@@ -137,7 +139,8 @@ def _last_stop(sketch: Sketch, start: int, end: int) -> int:
     line = sketch.slice(start, end)
     last = 0
     for match in STOP.finditer(line):
-        last = match.end()
+        if not (match[0].isspace() and is_generic(line[match.end() :])):  # 项目签约 总投资额
+            last = match.end()
     if last and line[last - 1] == "、" and _TOGETHER.search(line, last):
         return list_start(sketch, start, end)
     return start + last

@@ -225,4 +225,5 @@ def _tail_by_words(first: str, last: str) -> str:
         return last[at + len(mark) :]
     if len(others) > len(own):
         return last[others[len(own)].start :]
-    return measure_head(last)
+    head = others[-1].text if len(others) > 1 else ""
+    return head if measure_head(head) else measure_head(last)

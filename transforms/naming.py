@@ -161,7 +161,10 @@ def _measured_before_period(figures: Figures) -> Name:
 
 def _before(figures: Figures) -> Sequence[Name]:
     """粮食产量达210万吨; a percentage may name its whole, or a member of what was told."""
-    name = figures.before if figures.before.indicator else _measured_before_period(figures)
+    name = figures.before
+    if figures.first.form == "rank" and name.indicator in phrases("nationwide"):  # 产量达到世界第一
+        name = name._replace(indicator=name.subject or "", subject=None)
+    name = name if name.indicator else _measured_before_period(figures)
     if name.indicator and figures.first.form in PERCENT:
         name = of_part(figures, of_whole(figures, name))
         last = figures.here[-1].reading.measure if figures.here else ""

@@ -159,9 +159,10 @@ def _tells_how(cut: tuple[Word, ...], index: int) -> bool:
 
 
 def _parts_off(cut: tuple[Word, ...], index: int) -> bool:
-    """Tell whether a word is no part of the noun phrase before it: 供应商|平均, 记者|同时."""
+    """Tell whether a word is no part of the noun phrase before it: 记者|同时; not 世界|最高."""
     cue = cue_table().get(cut[index].text)
-    return _is_number(cut, index) or (cue is not None and cue.kind == "particle")
+    adverb = cue is not None and cue.kind == "particle" and cut[index].tag != "a"
+    return adverb or _is_number(cut, index)
 
 
 def _is_number(cut: tuple[Word, ...], index: int) -> bool:

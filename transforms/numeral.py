@@ -125,8 +125,9 @@ def pattern() -> str:
 
 @cache
 def sign_pattern() -> str:
-    """Return the pattern of a sign: -, +, 负, 零下."""
-    return f"(?:[-－−+＋]|{'|'.join(words('minus'))})"
+    """Return the pattern of a sign: -, +, 负, 零下; not the end of 减负 or 肩负."""
+    minus = "|".join(words("minus"))
+    return f"(?:[-－−+＋]|(?<![{characters('burdened')}])(?:{minus}))"
 
 
 @lru_cache(maxsize=65536)
