@@ -69,7 +69,7 @@ def name_counted(sketch: Sketch, start: int, end: int, *, acting: bool, done: bo
 
 def _led_by_verb(cut: tuple[Word, ...], start: int, *, done: bool) -> Name:
     """Name a noun with a verb that tells which: 200家|受访企业|表示, not 200家|关闭门店."""
-    if not cut or cut[0].tag != "v" or len(cut[0].text) < SHORTEST or is_predicate(cut[0]):
+    if not cut or cut[0].tag not in _DEEDS or len(cut[0].text) < SHORTEST or is_predicate(cut[0]):
         return NOTHING
     index = attributed(cut)
     if index and not any(word.tag in _TOLD for word in cut[:index]):
@@ -106,7 +106,9 @@ def _before_measured(cut: tuple[Word, ...], taken: int, name: Name) -> Name:
 
 
 def _first(cut: tuple[Word, ...]) -> int:
-    """Return the index of the first word of a name: not 各类 in 5万台|各类农机."""
+    """Return the index of the first word of a name: not 各类 in 5万台|各类农机, 千亿级 in 2个."""
+    if len(cut) > 1 and cut[0].tag == "m" and cut[1].text in phrases("grade"):
+        return 2
     return int(bool(cut) and cut[0].tag == "r")
 
 

@@ -14,7 +14,7 @@ _EDGE = " \t\u3000·•“”\"'‘’「」『』()（）【】"
 _CLOSED_TAGS = ("p", "c", "d", "ad", "r", "u", "ul", "uj", "ud", "uz", "ug", "uv", "y", "e")
 _NOMINAL_TAGS = ("n", "j", "s", "x", "a", "b", "vn", "an", "eng", "i")
 _NEVER_ALONE = ("p", "c", "u", "uj", "ul", "r", "y", "f")
-_NEVER_LAST = ("b", "a", "d", "ad", "v", "f")
+_NEVER_LAST = ("b", "a", "d", "ad", "v", "f", "t")
 _AROUND_FIRST = ("p", "c", "d", "ad", "r", "f", "u", "ul", "y", "q", "m", "k")
 _AROUND_LAST = ("p", "c", "d", "r", "f", "u", "m", "mq", "q", "t")
 _IN_NAMES = ("particle", "estimate")
@@ -133,7 +133,8 @@ def nominal_end(cut: tuple[Word, ...], *, acting: bool = False) -> int:
         quoted = word.text in _OPENING or (quoted and word.text not in _CLOSING)
         if taken and not quoted and cut[index - 1].text.isalpha() and _parts_off(cut, index):
             break
-        if quoted or (_is_nominal(word) and not _acts(cut, index)):
+        of_season = not index and word.tag == "t" and len(cut) > 1  # 春季|文旅活动
+        if quoted or of_season or (_is_nominal(word) and not _acts(cut, index)):
             if quoted or (_can_end(word) and not _tells_how(cut, index)):
                 taken = word.end
         elif word.text not in _CLOSING and not _goes_on(cut, index, acting=acting):
