@@ -27,6 +27,7 @@ _LISTED = 40  # characters of a list that is summed up behind it
 _ATTRIBUTE = 24  # characters of an attribute with a figure of its own
 _FEW = 3  # words between a count and that figure: 造成|至少|4人死伤的
 _TOLD = ("ul", "d", "p", "r")  # they stand in a sentence rather than in an attribute
+_UNSURE = ("particle", "rise", "fall")  # kinds of cues that a figure need not follow
 _DEEDS = ("v", "vn")
 _TELLING = ("v", "d", "p")  # what somebody does follows who it is
 _BRACKETS = "（("
@@ -62,7 +63,7 @@ def name_counted(sketch: Sketch, start: int, end: int, *, acting: bool, done: bo
     if cut[0].text in phrases("area_class") or not measure_head(name.indicator):
         return name
     last = _named(cut, attributed(cut), start) if attributed(cut) else NOTHING
-    if last.indicator or not _tells_figure(sketch, start, cut, taken):
+    if last.indicator or not _tells_figure(sketch, start, end, cut, taken):
         return last if last.indicator else name
     return _before_measured(cut[first:], taken, name)
 
@@ -84,13 +85,14 @@ def _is_closed(sketch: Sketch, at: int, end: int) -> bool:
     return at >= end or _STOP.match(sketch.line, at - sketch.start) is not None
 
 
-def _tells_figure(sketch: Sketch, start: int, cut: tuple[Word, ...], taken: int) -> bool:
+def _tells_figure(sketch: Sketch, start: int, end: int, cut: tuple[Word, ...], taken: int) -> bool:
     """Tell whether a figure of its own follows the noun phrase behind a count."""
     following = next((word.text for word in cut if word.start == taken), "")
-    if not following:
-        return sketch.slice(start + taken, start + taken + 1) == QUANTITY
     cue = cue_table().get(following)
-    return following in phrases("against") or (cue is not None and cue.kind != "particle")
+    if following in phrases("against") or (cue and cue.kind not in _UNSURE):
+        return True
+    behind = sketch.slice(start + taken, end)
+    return QUANTITY in (behind if cue and cue.sign else behind[:1])
 
 
 def _before_measured(cut: tuple[Word, ...], taken: int, name: Name) -> Name:

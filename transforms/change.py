@@ -14,6 +14,7 @@ from transforms.lexicon import (
     ends,
     is_exchange_rate,
     is_index,
+    phrases,
     rates,
 )
 from transforms.model import Quantity
@@ -48,7 +49,9 @@ def read_measure(quantity: Quantity, cues: Cues, name: str) -> Reading:
         return Reading("share" if unit == "%" else "index", None, 1, unit or "1")
     if quantity.form == "duration" and counts_days(name):
         unit = "1"
-    return _amount(cues, sign, name, unit)
+    is_thing = quantity.form == "count" and quantity.value % 1 == 0  # 8个分项指数, not 2.5个点
+    counts = is_thing and quantity.counter not in phrases("tick")
+    return _amount(cues, sign, "" if counts else name, unit)
 
 
 def _percent(cues: Cues, sign: int, name: str) -> Reading:

@@ -11,8 +11,8 @@ from seeds.catalogue import catalogue
 from transforms.claim import AMOUNTS, Claim
 from transforms.cues import read_cues
 from transforms.figures import Figures, same_unit, source_of, unit_of
-from transforms.indicator import Name, is_share, name_before, told_by_verb
-from transforms.lexicon import deed_of, ends, is_generic, measure_head, phrase_pattern, phrases
+from transforms.indicator import Name, is_share, name_before, told_by_verb, trimmed
+from transforms.lexicon import OF, deed_of, ends, is_generic, measure_head, phrase_pattern, phrases
 from transforms.listing import (
     common_head,
     halves,
@@ -28,6 +28,7 @@ from transforms.listing import (
 from transforms.model import Quantity
 from transforms.nouns import is_deed
 from transforms.sketch import PERIOD, QUANTITY, only_opens
+from transforms.tokens import words
 from transforms.wholes import SITES, of_whole
 
 _NEXT_ITEM = re.compile(f"、[^，,；;：:。、{QUANTITY}{PERIOD}]{{1,8}}{QUANTITY}")
@@ -240,8 +241,26 @@ def _sent_by(told: str) -> str:
     return next((told[at:] for at in range(1, len(told) - 1) if deed_of(told[at:])), "")
 
 
+def _alike(figures: Figures) -> Name | None:
+    """上涨的城市有2个,持平的1个: of another kind, but counted like what was told last."""
+    found, sketch = figures.cues.found, figures.sketch
+    if figures.first.form != "count" or not found or found[-1].surface != OF:
+        return None
+    told = next((c.name for c in reversed(figures.here) if same_unit(figures, c)), None)
+    kind = trimmed(sketch.words(figures.start, figures.cues.end))
+    if told is None or not kind or not sketch.slice(figures.start, figures.cues.end).isalpha():
+        return None
+    if any(word.tag == "f" for word in words(kind)):  # 车厢中的20节
+        return None
+    noun = words(told.indicator)[-1].text
+    shared = next((n for n in range(len(noun), 0, -1) if kind.endswith(noun[:n])), 0)
+    return Name(kind + noun[shared:], told.subject, "", figures.start)
+
+
 def deed(figures: Figures) -> Sequence[Name]:
     """新开工工程40项,到9月底已开工42项; 排查隐患36项,整改33项: a verb alone is done to the same."""
+    if alike := _alike(figures):
+        return [alike]
     name, form = figures.before, figures.first.form
     if not name.verb or name.indicator != name.verb or name.verb in phrases("fate"):
         return []
@@ -253,6 +272,6 @@ def deed(figures: Figures) -> Sequence[Name]:
     told = told._replace(subject=name.subject or told.subject)
     if name.verb in told.indicator or form == "money":
         return [told]
-    done_to = told.indicator.removeprefix(deed_of(told.indicator))
+    done_to = told.indicator.removeprefix(deed_of(told.indicator) or told.verb)
     done_to = done_to.removesuffix(told.verb) if told_by_verb(told) else done_to
-    return [told._replace(indicator=name.verb + done_to)]
+    return [told._replace(indicator=name.verb + done_to, verb=name.verb)]
