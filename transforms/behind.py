@@ -187,10 +187,18 @@ def outcome_after(sketch: Sketch, start: int, end: int, people: str) -> Name:
     cut = _words_behind(sketch, start, end)
     if cut and cut[0].text in phrases("suffering") and cut[-1].end <= _OUTCOME:
         return Name(sketch.words(start, start + cut[-1].end) + people, None, "", start)
-    if not cut or cut[0].tag != "v" or len(cut[0].text) < SHORTEST or cut[0].text in cue_table():
+    first = _fate_of(cut) if cut and cut[0].tag == "p" else 0  # 在地震中|遇难
+    if not cut[first:] or cut[first].tag != "v" or len(cut[first].text) < SHORTEST:
         return NOTHING
-    told = max(cut[0].end, nominal_end(cut[1:]))
-    return Name(sketch.words(start, start + told) + people, None, "", start)
+    if cut[first].text in cue_table():
+        return NOTHING
+    told = max(cut[first].end, nominal_end(cut[first + 1 :]))
+    return Name(sketch.words(start + cut[first].start, start + told) + people, None, "", start)
+
+
+def _fate_of(cut: tuple[Word, ...]) -> int:
+    """Return the index of what befell people behind its cause: 因高温|死亡."""
+    return next((i for i, word in enumerate(cut) if word.text in phrases("fate")), len(cut))
 
 
 def deed_after(sketch: Sketch, start: int, end: int, *, alone: bool, often: bool) -> Name:

@@ -204,6 +204,7 @@ def _behind(figures: Figures) -> Name:
     owned = sketch.slice(figures.cues.end, figures.first.outer_start) == OF  # 县城的|80亩茶园
     bare = not before.indicator or told_by_verb(before) or owned
     bare = bare or before.indicator.endswith(ends("place")) or _is_often(figures)
+    bare = bare or _only_owns(figures)
     if (not counted and not bare) or sketch.slice(start, start + 1).isspace():
         return NOTHING
     if not counted and sketch.slice(start, start + 1) == OF:
@@ -240,6 +241,11 @@ def _deed_counted(figures: Figures, start: int) -> Name:
     often = _is_often(figures)
     alone = often or told_by_verb(figures.before)
     return deed_after(figures.sketch, start, figures.end, alone=alone, often=often)
+
+
+def _only_owns(figures: Figures) -> bool:
+    """Tell whether the words before a physical figure are no measure of it: 将有|4℃降温."""
+    return figures.first.form == "physical" and not measure_head(figures.before.indicator)
 
 
 def _is_often(figures: Figures) -> bool:

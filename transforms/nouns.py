@@ -12,9 +12,9 @@ from transforms.tokens import Word
 
 _EDGE = " \t\u3000·•“”\"'‘’「」『』()（）【】"
 _CLOSED_TAGS = ("p", "c", "d", "ad", "r", "u", "ul", "uj", "ud", "uz", "ug", "uv", "y", "e")
-_NOMINAL_TAGS = ("n", "j", "s", "x", "a", "b", "vn", "an", "eng", "i")
+_NOMINAL_TAGS = ("n", "j", "s", "x", "a", "b", "vn", "an", "eng", "i", "z")
 _NEVER_ALONE = ("p", "c", "u", "uj", "ul", "r", "y", "f")
-_NEVER_LAST = ("b", "a", "d", "ad", "v", "f", "t")
+_NEVER_LAST = ("b", "a", "d", "ad", "v", "f", "t", "z")
 _AROUND_FIRST = ("p", "c", "d", "ad", "r", "f", "u", "ul", "y", "q", "m", "k")
 _AROUND_LAST = ("p", "c", "d", "r", "f", "u", "m", "mq", "q", "t")
 _IN_NAMES = ("particle", "estimate")
