@@ -65,7 +65,8 @@ def name_counted(sketch: Sketch, start: int, end: int, *, acting: bool, done: bo
     last = _named(cut, attributed(cut), start) if attributed(cut) else NOTHING
     if last.indicator or not _tells_figure(sketch, start, end, cut, taken):
         return last if last.indicator else name
-    return _before_measured(cut[first:], taken, name)
+    name = _before_measured(cut[first:], taken, name)
+    return NOTHING if acting and measure_head(name.indicator) else name  # 两人票数没有过半
 
 
 def _led_by_verb(cut: tuple[Word, ...], start: int, *, done: bool) -> Name:

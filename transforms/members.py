@@ -12,7 +12,16 @@ from transforms.claim import AMOUNTS, Claim
 from transforms.cues import read_cues
 from transforms.figures import Figures, same_unit, source_of, unit_of
 from transforms.indicator import Name, is_share, name_before, told_by_verb, trimmed
-from transforms.lexicon import OF, deed_of, ends, is_generic, measure_head, phrase_pattern, phrases
+from transforms.lexicon import (
+    OF,
+    deed_of,
+    ends,
+    given,
+    is_generic,
+    measure_head,
+    phrase_pattern,
+    phrases,
+)
 from transforms.listing import (
     common_head,
     halves,
@@ -270,6 +279,8 @@ def deed(figures: Figures) -> Sequence[Name]:
     if told is None or (form == "money" and name.verb[:1] not in told.indicator):
         return []
     told = told._replace(subject=name.subject or told.subject)
+    if told.indicator.startswith(ends("fate")):  # 5人受伤,警方逮捕2人
+        return [told._replace(indicator=name.verb + given("people"))]
     if name.verb in told.indicator or form == "money":
         return [told]
     done_to = told.indicator.removeprefix(deed_of(told.indicator) or told.verb)
