@@ -18,6 +18,7 @@ TAIWAN: Final = "710000"
 APART: Final = (TAIWAN, "810000", "820000")  # no codes below them, and another 国内 of Taiwan's
 SHORT: Final = 2  # characters of a name that may be the seam of two words
 STILL: Final = 9999  # the last year of what stands in the current list
+_made: Final = tuple.__new__  # half of what a NamedTuple's own call takes
 RANK: Final = {"country": 0, "province": 1, "prefecture": 2, "county": 3}
 
 
@@ -242,7 +243,7 @@ def scan(text: str) -> tuple[Hit, ...]:
         if not entry.context:
             free = end
         if text[end : end + 1] not in look.followers or not _is_blocked(look, text, end, entry):
-            hits.append(Hit(start, end, entry))
+            hits.append(_made(Hit, (start, end, entry)))
     return tuple(hits)
 
 
@@ -269,7 +270,7 @@ def _lookup() -> _Lookup:
     for row in rows("areas/followers"):
         followers[row["follower"][0]].append((row["follower"], row["blocks"]))
     return _Lookup(
-        AhoCorasick(names, implementation=Implementation.ContiguousNFA),
+        AhoCorasick(names, implementation=Implementation.DFA),
         tuple(names.values()),
         {first: tuple(sorted(found, key=_longest)) for first, found in followers.items()},
     )

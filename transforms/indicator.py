@@ -14,8 +14,8 @@ from transforms.lexicon import (
     any_of,
     cue_table,
     ends,
+    exchange_in,
     exchange_opening,
-    exchange_pattern,
     given,
     measure_head,
     phrase_pattern,
@@ -34,6 +34,7 @@ from transforms.tokens import Word, words
 STOP: Final = re.compile(rf"[，,；;：:。、！？!?…—{PERIOD}{QUANTITY}{TALLY}\n]")
 SHORTEST: Final = 2  # characters of a name
 _NAMELESS = ("particle", "estimate", "carry")  # kinds of words that no figure is named by: 预计
+_UNNAMED = frozenset((AREA, PERIOD, ASIDE))  # carved out of a name
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff]")
 _TOGETHER = re.compile(any_of("together"))
 _PART = re.compile(f"的?{any_of('part')}$")
@@ -92,7 +93,7 @@ def name_before(sketch: Sketch, start: int, end: int) -> Name:
         return NOTHING
     if known in catalogue():
         return _of_facility(sketch, start, end, Name(known, None, "", start))
-    if rate := exchange_pattern().search(trimmed(sketch.words(start, end))):
+    if rate := exchange_in(trimmed(sketch.words(start, end))):
         return Name(_exchange_rate(rate.string[rate.start() :]), None, "", start)
     share = _share_name(sketch, start, end)
     return share if share else _of_facility(sketch, start, end, _phrase(sketch, start, end))
@@ -176,9 +177,7 @@ def _clean(sketch: Sketch, start: int, end: int) -> str:
     text = sketch.words(start, end)
     if line == text:
         return text
-    return "".join(
-        c for c, mark in zip(text, line, strict=True) if mark not in (AREA, PERIOD, ASIDE)
-    )
+    return "".join([c for c, mark in zip(text, line, strict=True) if mark not in _UNNAMED])
 
 
 def _phrase(sketch: Sketch, start: int, end: int) -> Name:
@@ -264,7 +263,7 @@ def _split_owner(phrase: str) -> tuple[str, str]:
     owner, mark, indicator = phrase.rpartition(OF)
     if mark and len(trimmed(indicator)) >= SHORTEST:
         return trimmed(indicator), trimmed(owner)
-    corporate = _CORPORATE.match(phrase)
+    corporate = _CORPORATE.match(phrase) if phrase_pattern("corporate").search(phrase) else None
     if corporate and measure_head(corporate["measured"]):
         return corporate["measured"], corporate["owner"]
     return phrase, ""

@@ -128,12 +128,21 @@ def is_index(name: str) -> bool:
 @lru_cache(maxsize=NAMES)
 def is_exchange_rate(name: str) -> bool:
     """Tell whether ``name`` is what one currency costs in another: 汇率, 美元兑日元, 欧元."""
-    return name.endswith(_heads("exchange")) or bool(exchange_pattern().search(name))
+    return name.endswith(_heads("exchange")) or exchange_in(name) is not None
+
+
+def exchange_in(name: str) -> re.Match[str] | None:
+    """Find a currency in another (美元兑日元), or one and how it is quoted, if any."""
+    return _exchange_pattern().search(name) if _any_currency().search(name) else None
 
 
 @cache
-def exchange_pattern() -> re.Pattern[str]:
-    """Return the pattern of a currency in another (美元兑日元), or of one and how it is quoted."""
+def _any_currency() -> re.Pattern[str]:
+    return re.compile(currency_pattern())
+
+
+@cache
+def _exchange_pattern() -> re.Pattern[str]:
     currency, quoted = currency_pattern(), any_of("quotation")
     return re.compile(rf"{_pair()}|^{quoted}*{currency}{quoted}*$")
 

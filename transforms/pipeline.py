@@ -89,8 +89,6 @@ def _read(article: Article, text: str, found: Mentions) -> Iterator[Settled | De
         if table is None:
             for item in reader.read(line):
                 yield settle(article, context, line, item) if isinstance(item, Claim) else item
-            if line.quantities or line.periods or line.areas:
-                context.leave(line)
             continue
         for view, item in read_row(text, found, table, line):
             yield settle(article, context, view, item) if isinstance(item, Claim) else item
@@ -102,28 +100,33 @@ def _sketches(
 ) -> Iterator[tuple[Sketch | None, Table | None]]:
     """Yield the sentences with mentions, None for one that has nothing to tell to any figure.
 
-    A row of a table is one, with its table.
+    A row of a table is one, with its table. What stands behind the last figure tells nothing.
     """
-    figures = [q for q in found.quantities if q.form != "duration" or _is_measured(text, q)]
-    streams = (_Stream(figures), _Stream(found.periods), _Stream(found.areas))
+    figures = _Stream(
+        [q for q in found.quantities if q.form != "duration" or _is_measured(text, q)]
+    )
+    dated, placed = _Stream(found.periods), _Stream(found.areas)
     for start, end, paragraph in sentences(text):
+        if figures.next == inf:
+            return
         table = tables.at(start)
         if table:
             end = tables.line_end(start)  # 。 in a cell ends no row
             context.enter_table()
         elif paragraph != context.paragraph:
             context.enter(paragraph, text[start:end])
-        if all(stream.next >= end for stream in streams):
+        if figures.next >= end and dated.next >= end and placed.next >= end:
             leads = end - start <= LONGEST and named_alone(text[start:end]).indicator
             yield (sketch(text, start, end, (), (), ()) if leads else None), table
             continue
-        quantities, periods, areas = (stream.within(start, end) for stream in streams)
+        quantities, periods = figures.within(start, end), dated.within(start, end)
+        areas = placed.within(start, end)
         hears = table is None and areas and context.hears(areas[0].start - start)
         may_govern = periods or hears
         told = quantities or (
             may_govern
             and (
-                streams[0].is_in_line(text, end)
+                figures.is_in_line(text, end)
                 or context.speaks(text[start:end])
                 or tables.is_next(end)
             )
@@ -132,7 +135,23 @@ def _sketches(
             yield None, table
             continue
         line = sketch(text, start, end, quantities, periods, areas)
-        yield (line if told or lead_of(line).indicator else None), table
+        if not told and not lead_of(line).indicator:
+            yield None, table
+            continue
+        yield line, table
+        is_heard = tables.tables or _is_heard(text, start, end, figures, context)
+        if table is None and is_heard and (quantities or periods or areas):
+            context.leave(line)
+
+
+def _is_heard(text: str, start: int, end: int, figures: "_Stream", context: Context) -> bool:
+    """Tell whether what a sentence says may hold beyond it.
+
+    It does for figures in the rest of its line, and for all below a heading or an announcement.
+    """
+    line_end = text.find("\n", end)
+    line_end = line_end if line_end >= 0 else len(text)
+    return figures.next < line_end or context.speaks(text[start:line_end])
 
 
 class _Stream:
@@ -149,11 +168,14 @@ class _Stream:
 
     def within(self, start: int, end: int) -> list[Any]:
         """Return the mentions of the sentence from ``start`` to ``end``."""
-        found = []
-        while self.next < end:
-            mention = self.mentions[self.at]
-            if mention.start >= start and mention.end <= end:
-                found.append(mention)
-            self.at += 1
-            self.next = self.mentions[self.at].start if self.at < len(self.mentions) else inf
+        found: list[Any] = []
+        if self.next >= end:
+            return found
+        at, mentions = self.at, self.mentions
+        while at < len(mentions) and mentions[at].start < end:
+            if mentions[at].start >= start and mentions[at].end <= end:
+                found.append(mentions[at])
+            at += 1
+        self.at = at
+        self.next = mentions[at].start if at < len(mentions) else inf
         return found

@@ -67,8 +67,7 @@ def _hint() -> re.Pattern[str]:
         literals |= (
             {literal} if len(literal) > 1 or not row["before"] else set(split(row["before"]))
         )
-    first = "".join(sorted({word[0] for word in literals}))
-    return re.compile(f"(?=[{first}]){either(literals)}")
+    return re.compile(either(literals))
 
 
 @cache

@@ -56,7 +56,7 @@ class When:
 
     def enter(self, line: str, *, heading: bool, level: int) -> None:
         """Forget what the last paragraph said; a heading ends what those below its level said."""
-        self.paragraph_days = self.paragraph_span = None
+        self.paragraph_days = self.paragraph_span = self.used = None
         self.lists_tasks = False
         self.in_heading = heading
         if not heading:
