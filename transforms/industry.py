@@ -8,7 +8,7 @@ import re
 from functools import cache
 
 from seeds.reader import rows
-from transforms.alternation import either
+from transforms.alternation import alone
 
 _JOINTS = re.compile("[、和及与]")
 
@@ -34,4 +34,4 @@ def industries() -> frozenset[str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(either(name for name in industries() if _JOINTS.search(name)))
+    return alone(name for name in industries() if _JOINTS.search(name))

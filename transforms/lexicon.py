@@ -11,7 +11,7 @@ from itertools import chain
 from typing import Final, NamedTuple
 
 from seeds.reader import all_rows, rows
-from transforms.alternation import either
+from transforms.alternation import alone, either, first_of
 
 OF: Final = "的"  # between an attribute, or an owner, and its noun
 NAMES = 16384  # names whose kinds are kept; the figures of an article share most of theirs
@@ -138,7 +138,7 @@ def exchange_in(name: str) -> re.Match[str] | None:
 
 @cache
 def _any_currency() -> re.Pattern[str]:
-    return re.compile(currency_pattern())
+    return alone(_currencies())
 
 
 @cache
@@ -166,9 +166,15 @@ def exchange_opening() -> re.Pattern[str]:
 @cache
 def currency_pattern() -> str:
     """Return a pattern of the name of any currency: 美元, 人民币; not 元."""
+    return either(_currencies())
+
+
+@cache
+def _currencies() -> frozenset[str]:
     money = (row for row in rows("units/surfaces") if row["form"] == "money")
     named = {row["surface"] for row in money if row["unit_measure"] != "CNY"}
-    return either(named | {row["word"] for row in rows("units/prefixes") if len(row["word"]) > 1})
+    prefixes = {row["word"] for row in rows("units/prefixes")}
+    return frozenset(named | {word for word in prefixes if len(word) > 1})
 
 
 def counts_days(name: str) -> bool:
@@ -247,7 +253,7 @@ def none_before(*kinds: str) -> str:
 @cache
 def phrase_pattern(*kinds: str) -> re.Pattern[str]:
     """Return the compiled pattern for any phrase of ``kinds``."""
-    return re.compile(any_of(*kinds))
+    return alone(phrases(*kinds))
 
 
 @cache
@@ -256,7 +262,8 @@ def against() -> str:
 
     Not 占比 nor 比重.
     """
-    return f"{none_before('not_against')}{any_of('against')}(?!{any_of('not_standard')})"
+    guard = first_of(phrases("against"))
+    return f"{guard}{none_before('not_against')}{any_of('against')}(?!{any_of('not_standard')})"
 
 
 @cache

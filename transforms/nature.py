@@ -14,7 +14,7 @@ from typing import Final
 
 from seeds.catalogue import indicators
 from seeds.reader import rows
-from transforms.alternation import either
+from transforms.alternation import alone, either
 from transforms.claim import Claim
 from transforms.lexicon import cue_table, deed_of
 
@@ -122,7 +122,7 @@ def of_name(name: str) -> str:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(either(_told("name")))
+    return alone(_told("name"))
 
 
 @cache
