@@ -270,7 +270,7 @@ def _lookup() -> _Lookup:
     for row in rows("areas/followers"):
         followers[row["follower"][0]].append((row["follower"], row["blocks"]))
     return _Lookup(
-        AhoCorasick(names, implementation=Implementation.DFA),
+        AhoCorasick(names, implementation=Implementation.ContiguousNFA),
         tuple(names.values()),
         {first: tuple(sorted(found, key=_longest)) for first, found in followers.items()},
     )
