@@ -5,7 +5,7 @@ Read this page first. Every stage takes what the one before made; none reaches b
 
 from collections.abc import Iterator, Sequence
 from math import inf
-from typing import Any
+from typing import Any, NamedTuple
 
 from transforms.area import find_areas
 from transforms.cells import read_row
@@ -56,9 +56,30 @@ def _is_measured(text: str, duration: Quantity) -> bool:
     return bool(duration_pattern().search(before))
 
 
+class Seen(NamedTuple):
+    """An article whose mentions are found, as the rules read it: simplified, furniture masked."""
+
+    article: Article
+    plain: Article
+    text: str
+    mentions: Mentions
+
+
 def extract(article: Article) -> list[Observation]:
     """Return the observations of an article, in the order of its text."""
-    return [one.observation for one in settled(article)]
+    return observations(see(article))
+
+
+def see(article: Article) -> Seen:
+    """Return an article with its mentions, ready to be read."""
+    # the rules read simplified characters; what is published is in the article's own
+    plain = in_simplified(article)
+    return Seen(article, plain, *find_mentions(plain, figures_only=True))
+
+
+def observations(seen: Seen) -> list[Observation]:
+    """Return the observations of an article whose mentions are found, in the order of its text."""
+    return [item.observation for item in _each(seen) if isinstance(item, Settled)]
 
 
 def settled(article: Article) -> Iterator[Settled]:
@@ -68,9 +89,11 @@ def settled(article: Article) -> Iterator[Settled]:
 
 def read(article: Article) -> Iterator[Settled | Declined]:
     """Yield, in the order of the text, each observation and each quantity that was declined."""
-    # the rules read simplified characters; what is published is in the article's own
-    plain = in_simplified(article)
-    text, found = find_mentions(plain, figures_only=True)
+    return _each(see(article))
+
+
+def _each(seen: Seen) -> Iterator[Settled | Declined]:
+    article, plain, text, found = seen
     for item in _read(plain, text, found):
         yield item if plain is article else as_written(item, article, text)
 
