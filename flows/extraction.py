@@ -10,14 +10,14 @@ import signal
 import threading
 import traceback
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from itertools import chain
 from multiprocessing import get_context, parent_process
 from pathlib import Path
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 import polars as pl
 
@@ -26,10 +26,9 @@ from seeds.reader import SeedError
 from transforms.article import make_article
 from transforms.frame import article_frame, observation_frame
 from transforms.model import Article
-from transforms.pipeline import observations, see
+from transforms.pipeline import STEPS
 from transforms.tokens import Engine, use
 
-S = TypeVar("S")
 T = TypeVar("T")
 
 CHUNK_CHARACTERS = 500_000
@@ -99,51 +98,61 @@ def extract_chunk(chunk: Batch) -> Extracted:
     """Return the frames of some articles, made in one go without the collector's pauses."""
     gc.disable()
     try:
-        articles, found, refusals = read_each(chunk, see, observations)
+        articles, found, refusals = read_each(chunk, STEPS)
         return Extracted(article_frame(articles), observation_frame(found), tuple(refusals))
     finally:
         gc.enable()
 
 
 def read_each(
-    chunk: Batch, first: Callable[[Article], S], then: Callable[[S], list[T]]
-) -> tuple[list[Article], list[T], list[Refusal]]:
-    """Return the articles and what is found in them all: ``then`` in what ``first`` makes of them.
+    chunk: Batch, steps: Sequence[Callable[[Any], Any]]
+) -> tuple[list[Article], list[Any], list[Refusal]]:
+    """Return the articles, and the items that the last of ``steps`` makes of each, all in order.
 
-    An article that the rules cannot cope with is refused alone: the other thousand are good.
+    A few articles take a step together before any takes the next: its rules stay near the
+    processor. An article that they cannot cope with is refused alone: the other thousand are good.
     """
-
-    def begin(raw: RawArticle) -> tuple[Article, S]:
-        article = make_article(**raw._asdict())
-        return article, first(article)
-
-    def finish(begun: tuple[Article, S]) -> tuple[Article, list[T]]:
-        return begun[0], then(begun[1])
-
     articles: list[Article] = []
-    found: list[T] = []
+    found: list[Any] = []
     refusals: list[Refusal] = []
     for few in _few(chunk.articles):
-        # one step for all of them, then the next: its rules stay near the processor
-        begun = [_tried(begin, raw, raw.ref) for raw in few]
-        read = [
-            one if isinstance(one, Refusal) else _tried(finish, one, raw.ref)
-            for raw, one in zip(few, begun, strict=True)
-        ]
-        for one in read:
+        states = [_tried(partial(_begin_with, steps[0]), raw, raw.ref) for raw in few]
+        for step in steps[1:]:
+            go_on = partial(_go_on, step)
+            states = [
+                one if isinstance(one, Refusal) else _tried(go_on, one, raw.ref)
+                for raw, one in zip(few, states, strict=True)
+            ]
+        for one in states:
             if isinstance(one, Refusal):
                 refusals.append(one)
             else:
-                articles.append(one[0])
-                found += one[1]
+                articles.append(one.article)
+                found += one.made
     return articles, found, refusals
+
+
+class _State(NamedTuple):
+    """An article and what the steps so far have made of it."""
+
+    article: Article
+    made: Any
 
 
 def _few(articles: list[RawArticle]) -> Iterator[list[RawArticle]]:
     return (articles[n : n + TOGETHER] for n in range(0, len(articles), TOGETHER))
 
 
-def _tried(step: Callable[[S], T], given: S, ref: str) -> T | Refusal:
+def _begin_with(step: Callable[[Article], Any], raw: RawArticle) -> _State:
+    article = make_article(**raw._asdict())
+    return _State(article, step(article))
+
+
+def _go_on(step: Callable[[Any], Any], state: _State) -> _State:
+    return _State(state.article, step(state.made))
+
+
+def _tried(step: Callable[[Any], _State], given: Any, ref: str) -> _State | Refusal:
     """Return what a step makes of an article, or its refusal."""
     try:
         return step(given)
