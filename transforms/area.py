@@ -114,6 +114,7 @@ class _Reader:
         self.year = year
         self.told = _told(text, chosen())
         self.found: list[AreaMention] = []
+        self.heard = 0  # so many mentions stand in the two below
         self.named: dict[str, int] = {}  # code → when it, or an area in it, was named last
         self.by_ending: dict[str, str | None] = {}
 
@@ -146,12 +147,14 @@ class _Reader:
             AreaMention, (start, end, surface, code, name, form, f"<{form}>")
         )
         if before and before.end == start and _continues(before, mention):
+            self._hear()
             mention = _joined(self.text, self.found.pop(), mention)
-        self._remember(mention)
+            self.heard -= 1
         self.found.append(mention)
 
     def _meant(self, entry: Entry) -> str | None:
         """Return what a pronoun or an anaphor stands for."""
+        self._hear()
         of_home = of_ending(entry.ending, self.home) if entry.form == "pronoun" else None
         return of_home or self.by_ending.get(entry.ending)
 
@@ -163,6 +166,7 @@ class _Reader:
             if code:
                 return code
         codes = codes_of_year(entry.areas, self.year)
+        self._hear()
         if entry.context:
             codes = tuple(code for code in codes if self._has_context(hit, code, before))
         if len(codes) == 1:
@@ -176,6 +180,7 @@ class _Reader:
 
         There 全国 is Taiwan, and 大安区 none of the mainland's unless its province was named.
         """
+        self._hear()
         if self.home[0] == TAIWAN and self.text[hit.start : hit.end] in phrases("own_country"):
             return TAIWAN
         if code.endswith("00") or any(one in self.named for one in lineage(code)[1:-1]):
@@ -219,20 +224,20 @@ class _Reader:
             return 2, shared, depth
         return (1, named, depth) if named else FAR
 
-    def _remember(self, mention: AreaMention) -> None:
-        """Keep what a mention about to be added tells of those after it."""
-        code = mention.code
-        if mention.form == "region" or (self.found and code == self.found[-1].code):
-            return
-        self.by_ending[""] = code
-        if mention.form == "foreign":
-            self.by_ending["国"] = None
-        if code is None:
-            return
-        now = len(self.found) + 1
-        for one in lineage(code):
-            self.named[one] = now
-        self.by_ending.update(_endings(code))
+    def _hear(self) -> None:
+        """Take in what the mentions so far tell of those after them; most names need not ask."""
+        for at in range(self.heard, len(self.found)):
+            mention = self.found[at]
+            code = mention.code
+            if mention.form == "region" or (at and code == self.found[at - 1].code):
+                continue
+            self.by_ending[""] = code
+            if mention.form == "foreign":
+                self.by_ending["国"] = None
+            if code is not None:
+                self.named.update(dict.fromkeys(lineage(code), at + 1))
+                self.by_ending.update(_endings(code))
+        self.heard = len(self.found)
 
 
 def of_ending(ending: str, codes: Iterable[str]) -> str | None:

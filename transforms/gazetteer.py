@@ -233,6 +233,8 @@ def scan(text: str) -> tuple[Hit, ...]:
     """Find every name; one that needs context leaves its place to others (和安 in 和安徽)."""
     look = _lookup()
     longest = {start: (end, name) for name, start, end in _all_names(look.names, text)}
+    if not longest:
+        return ()
     hits: list[Hit] = []
     free = 0
     for start in sorted(longest):
