@@ -197,7 +197,8 @@ def _kinds(found: list[Cue], line: str, form: str) -> frozenset[str]:
     kinds = {cue.kind for cue in found}
     if form == "points" and _CONTRIBUTION.search(line):
         kinds.add("contribution")
-    if any(cue.surface in phrases("about") for cue in found) or _ABOUT_AWAY.search(line):
+    away = phrase_pattern("about", "about_share").search(line) and _ABOUT_AWAY.search(line)
+    if away or any(cue.surface in phrases("about") for cue in found):
         kinds.add("about")
     return frozenset(kinds)
 

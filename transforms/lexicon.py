@@ -218,12 +218,26 @@ def _phrases() -> dict[str, list[str]]:
     return found
 
 
-def ends_in(pattern: re.Pattern[str], text: str, end: int) -> re.Match[str] | None:
-    """Find what a pattern of words ending in $ finds in ``text[:end]``.
+class Ending(NamedTuple):
+    """The pattern of words that stand right before something, and what characters they end in."""
+
+    pattern: re.Pattern[str]
+    lasts: frozenset[str]
+
+
+def ending(pattern: str, *words: Iterable[str]) -> Ending:
+    """Return ``pattern``, whose every match ends with one of ``words``, for ``ends_in``."""
+    return Ending(re.compile(f"{pattern}$"), frozenset(word[-1] for word in chain(*words)))
+
+
+def ends_in(words: Ending, text: str, end: int) -> re.Match[str] | None:
+    """Find the words that end ``text[:end]``.
 
     It looks no further back than the longest word with another beside it, whatever the text.
     """
-    return pattern.search(text, max(end - _longest_words(), 0), end)
+    if not end or text[end - 1] not in words.lasts:
+        return None
+    return words.pattern.search(text, max(end - _longest_words(), 0), end)
 
 
 @cache
@@ -267,6 +281,7 @@ def against() -> str:
 
 
 @cache
-def before_standard() -> str:
-    """Return the pattern of the words right before a standard, not what a figure is for."""
-    return f"(?:{against()}|{any_of('from', 'standard')}|{any_cue('than')})$"
+def before_standard() -> Ending:
+    """Return the words right before a standard, not what a figure is for."""
+    pattern = f"(?:{against()}|{any_of('from', 'standard')}|{any_cue('than')})"
+    return ending(pattern, phrases("against", "from", "standard"), rates("than"))

@@ -31,6 +31,7 @@ _LOCATIVES = ends("locative")
 _BUILT = re.compile(f"[^，,。；在]{{0,8}}?{any_of('built')}")
 _RANKED = re.compile(f"(?:[^，,。；]{{1,12}}{any_of('among')})?{any_cue('rank')}")
 _DATED = re.compile(rf"\s*{PERIOD}[{PERIOD}，,\s]*")
+_BESIDE_PARTNER = re.compile(f"{any_of('against', 'partner', 'standard')}|{any_cue('than')}")
 _PARTNER = re.compile(
     f"(?:{against()}|{any_of('partner', 'standard')}|{any_cue('than')})"
     f"(?:[^，,；;。]{{1,40}}{any_of('join')})?$"
@@ -197,7 +198,8 @@ class Where:
             return True
         if area.end > name_start or not only_opens(between) or self._is_aside(line, area):
             return False
-        return not _PARTNER.search(before) and self._is_own(area)
+        is_partner = _BESIDE_PARTNER.search(before) and _PARTNER.search(before)
+        return not is_partner and self._is_own(area)
 
     def _is_own(self, area: AreaMention) -> bool:
         if area.text in phrases("nationwide") and area.start in self.foreign_ends:
