@@ -33,7 +33,7 @@ T = TypeVar("T")
 
 CHUNK_CHARACTERS = 500_000
 WORTH_A_POOL = 4_000_000  # characters; below, starting the processes costs more than they save
-TOGETHER = 64  # articles that take a step together before any takes the next
+TOGETHER = 200  # articles that take a step together before any takes the next
 AHEAD = 3  # chunks a process may be behind; a source may be longer than the memory holds
 
 

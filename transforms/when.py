@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cached_property
 from operator import itemgetter
 
 from transforms.alternation import alone
@@ -40,10 +41,9 @@ class When:
 
     def __init__(self, article: Article, periods: Sequence[Period]) -> None:
         self.published = article.published_at
-        self.text = article.text
+        self.article = article
         self.periods = periods
         self.starts = [period.start for period in periods]
-        self.reports = report_periods(article, periods)
         self.heading_days: Days | None = None
         self.paragraph_days: Days | None = None
         self.paragraph_span: Days | None = None
@@ -133,9 +133,12 @@ class When:
         if self.topics_of is not sketch:
             self.topics_of = sketch
             self.topics = [p for p in sketch.periods if is_topic(sketch, p)]
-            ruling = self.paragraph_days or self.heading_days or self._report(sketch)
-            self.parts = parts_of(sketch, self.topics, ruling) if self.topics else []
+            self.parts = self._parts(sketch) if self.topics else []
         return self.topics
+
+    def _parts(self, sketch: Sketch) -> list[Period]:
+        ruling = self.paragraph_days or self.heading_days or self._report(sketch)
+        return parts_of(sketch, self.topics, ruling)
 
     def _unsaid(self, sketch: Sketch, quantity: Quantity, *, flows: bool) -> Days:
         """Return the days of a figure whose sentence names none."""
@@ -149,6 +152,11 @@ class When:
 
     def _today(self) -> Days:
         return Days(self.published, self.published, "day", "sentence")
+
+    @cached_property
+    def reports(self) -> list[tuple[int, Days]]:
+        """What the document is about, from where on; many a text never asks."""
+        return report_periods(self.article, self.periods)
 
     def _report(self, sketch: Sketch) -> Days:
         """Return what the document is about where a sentence stands."""
@@ -179,7 +187,7 @@ class When:
 
     def _is_told_on(self, day: Period) -> bool:
         """记者今天从某局获悉,…: the day on which something was told, not when it was."""
-        clause = _CLAUSE.match(self.text, day.end)
+        clause = _CLAUSE.match(self.article.text, day.end)
         told = clause is not None and phrase_pattern("report").search(clause[0])
         return day.form == "day" and bool(told)
 
