@@ -94,7 +94,7 @@ class Reader:
             before = NOTHING
         end = sketch.clause(run[-1].start)[1]
         told = self.claims, self.before, before, self.heads, self.lead
-        return Figures(sketch, run, start, end, cues, *told)
+        return Figures(sketch, run, run[0], start, end, cues, *told)
 
     def _owned(
         self, sketch: Sketch, start: int, names: Sequence[Name], how: Rule

@@ -254,8 +254,10 @@ def direction(cues: Cues) -> int:
     """
     if not cues.found or cues.has("reach"):
         return 0
-    of_rate = next((cue.sign for cue in cues.found if cue.sign and cue.kind != "fall_rate"), 0)
+    signed = [cue for cue in cues.found if cue.sign]
+    if not signed:
+        return 0
+    of_rate = next((cue.sign for cue in signed if cue.kind != "fall_rate"), 0)
     if of_rate and cues.has("fall_rate"):
         return -of_rate
-    narrowed = next((cue.sign for cue in cues.found if cue.kind == "narrow"), 0)
-    return narrowed or next((cue.sign for cue in cues.found if cue.sign), 0)
+    return next((cue.sign for cue in signed if cue.kind == "narrow"), signed[0].sign)

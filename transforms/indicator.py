@@ -164,11 +164,13 @@ def _whole_start(line: str) -> tuple[int, int]:
 
     相当于 tells a whole only with 比例 behind: 相当于生产总值的比例.
     """
-    last = max(
-        ((m.start(), m.end()) for m in phrase_pattern("of_whole").finditer(line)), default=(-1, -1)
-    )
-    alike = phrase_pattern("alike").search(line) if _PART.search(line) else None
-    return alike.span() if alike else last
+    alike = phrase_pattern("alike").search(line)
+    if alike and _PART.search(line):
+        return alike.span()
+    last = (-1, -1)
+    for found in phrase_pattern("of_whole").finditer(line):
+        last = found.span()
+    return last
 
 
 def _clean(sketch: Sketch, start: int, end: int) -> str:
@@ -242,7 +244,8 @@ def _subject(sketch: Sketch, start: int, end: int) -> str:
 
 def trimmed(phrase: str) -> str:
     """Take quotes, brackets and words that only point (其中, 各, 等) off both ends."""
-    phrase = _UNSEEN.sub("", phrase)
+    if not phrase.isprintable():
+        phrase = _UNSEEN.sub("", phrase)
     if phrase and (_may_trim(phrase[0]) or _may_trim(phrase[-1])):
         phrase = _TRIM.sub("", phrase)
     if ("“" in phrase or "”" in phrase) and phrase.count("“") != phrase.count("”"):
