@@ -133,7 +133,7 @@ def _settled(named: Named) -> Iterator[Settled | Declined]:
     for sentence, figures in named.sentences:
         context.enter(sentence)
         for line, item in figures:
-            told = settle(plain, context, line, item) if isinstance(item, Claim) else item
+            told = settle(shown, context, line, item) if isinstance(item, Claim) else item
             yield told if is_plain else as_written(told, article, text)
         context.leave(sentence)
 
