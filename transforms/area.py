@@ -10,7 +10,7 @@ area, else its code stays None. One scan a text; what it looks for is in seeds/a
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Final
 
@@ -56,17 +56,28 @@ def find_areas(text: str, home: str | None, year: int | None = None) -> list[Are
     ``home`` is the code the pronouns (全盟, 我市) are resolved against; ``year`` picks among
     codes that followed one another under one name, the current one without it.
     """
-    names = _names_in(text, chosen())
+    return areas_among(names_in(text), text, home, year)
+
+
+def areas_among(
+    names: Sequence[Hit], text: str, home: str | None, year: int | None
+) -> list[AreaMention]:
+    """Return the areas among the ``names_in`` a text."""
     if not names:
         return []
-    reader = _Reader(text, home, year)
+    reader = _Reader(names, text, home, year)
     for hit in names:
         reader.read(hit)
     return reader.found
 
 
+def names_in(text: str) -> tuple[Hit, ...]:
+    """Return the names in a text that may be areas."""
+    return _names_in(text, chosen())
+
+
 @lru_cache(maxsize=4)
-def _names_in(text: str, engine: Engine) -> tuple[Hit, ...]:
+def _names_in(text: str, _: Engine) -> tuple[Hit, ...]:
     """Return the hits that may be areas; a text is read twice, for its home and with it."""
     names = [hit for hit in scan(text) if hit.entry.form != "skip"]
     seams = _seams(text, names)
@@ -93,26 +104,25 @@ def _seams(text: str, names: list[Hit]) -> set[int]:
     }
 
 
-@lru_cache(maxsize=4)
-def _told(text: str, engine: Engine) -> frozenset[str]:
+def _told(names: Sequence[Hit]) -> frozenset[str]:
     """Return the codes that an everyday word may stand for in a text, home's aside.
 
     They are those named in full anywhere, and those of areas above one that is sure: where 北票
     and 凌源 are named, 朝阳 is their prefecture.
     """
-    told = [hit.entry.tells for hit in _names_in(text, engine)]
+    told = [hit.entry.tells for hit in names]
     return frozenset().union(*filter(None, told))
 
 
 class _Reader:
     """Reads the hits of one text in order and remembers what was named."""
 
-    def __init__(self, text: str, home: str | None, year: int | None) -> None:
+    def __init__(self, names: Sequence[Hit], text: str, home: str | None, year: int | None) -> None:
         self.text = text
         self.home = lineage(home) if home and is_known(home) else ()
         self.is_apart = home in APART
         self.year = year
-        self.told = _told(text, chosen())
+        self.told = _told(names)
         self.found: list[AreaMention] = []
         self.heard = 0  # so many mentions stand in the two below
         self.named: dict[str, int] = {}  # code → when it, or an area in it, was named last

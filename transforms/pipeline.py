@@ -6,12 +6,13 @@ Read this page first. Every stage takes what the one before made; none reaches b
 from collections.abc import Callable, Iterator
 from typing import Any, Final, NamedTuple
 
-from transforms.area import find_areas
+from transforms.area import areas_among, names_in
 from transforms.cells import read_row
 from transforms.claim import Claim, Declined
 from transforms.clause import Reader
 from transforms.context import Context
 from transforms.furniture import masked
+from transforms.gazetteer import Hit
 from transforms.model import Article, Mentions, Observation
 from transforms.period import find_periods
 from transforms.quantity import find_quantities
@@ -25,28 +26,20 @@ Read = tuple[Sketch, Claim | Declined]
 """A figure that was read, and the sketch it was read in."""
 
 
-def find_mentions(article: Article, *, figures_only: bool = False) -> tuple[str, Mentions]:
-    """Return the text with its furniture masked, and the mentions found in it.
+class Shown(NamedTuple):
+    """An article, and as the rules read it: simplified, its text with its furniture masked.
 
-    With ``figures_only`` the areas of a text without quantities are not looked for.
+    ``names`` are those in the text that may be areas, as its home was told from them.
     """
-    # furniture is hidden first: a related-reading list is full of figures
-    text = masked(article.text, article.title)
-    # periods before quantities, so that 2021年 is never 2021 of anything
-    title = article.title if is_report(article.title) else ""
-    periods = find_periods(
-        text, article.published_at, taiwanese=article.is_traditional, title=title
-    )
-    quantities = find_quantities(text, [(p.start, p.end) for p in periods])
-    if figures_only and not quantities:
-        return text, Mentions(quantities, periods, [])
-    year = article.published_at.year if article.published_at else None
-    areas = find_areas(text, article.home_area, year)
-    return text, Mentions(quantities, periods, areas)
+
+    article: Article
+    plain: Article
+    text: str
+    names: tuple[Hit, ...]
 
 
 class Seen(NamedTuple):
-    """An article whose mentions are found, as the rules read it: simplified, furniture masked."""
+    """An article whose mentions are found."""
 
     article: Article
     plain: Article
@@ -83,14 +76,39 @@ def settled(article: Article) -> Iterator[Settled]:
 
 def read(article: Article) -> Iterator[Settled | Declined]:
     """Yield, in the order of the text, each observation and each quantity that was declined."""
-    return _settled(name(sketch(see(article))))
+    return _settled(name(sketch(see(show(article)))))
 
 
-def see(article: Article) -> Seen:
-    """Find the mentions of an article."""
-    # the rules read simplified characters; what is published is in the article's own
+def find_mentions(article: Article) -> tuple[str, Mentions]:
+    """Return the text of an article with its furniture masked, and the mentions found in it."""
+    shown = show(article)
+    return shown.text, _mentions(shown)
+
+
+def show(article: Article) -> Shown:
+    """Return an article as the rules read it; what is published is in its own characters."""
     plain = in_simplified(article)
-    return Seen(article, plain, *find_mentions(plain, figures_only=True))
+    text = masked(plain.text, plain.title)
+    return Shown(article, plain, text, names_in(text))
+
+
+def see(shown: Shown) -> Seen:
+    """Find the mentions of an article, areas only where there are figures."""
+    return Seen(shown.article, shown.plain, shown.text, _mentions(shown, figures_only=True))
+
+
+def _mentions(shown: Shown, *, figures_only: bool = False) -> Mentions:
+    article, text = shown.plain, shown.text
+    title = article.title if is_report(article.title) else ""
+    periods = find_periods(
+        text, article.published_at, taiwanese=article.is_traditional, title=title
+    )
+    quantities = find_quantities(text, [(p.start, p.end) for p in periods])
+    if figures_only and not quantities:
+        return Mentions(quantities, periods, [])
+    year = article.published_at.year if article.published_at else None
+    areas = areas_among(shown.names, text, article.home_area, year)
+    return Mentions(quantities, periods, areas)
 
 
 def sketch(seen: Seen) -> Sketched:
@@ -139,7 +157,8 @@ def _settled(named: Named) -> Iterator[Settled | Declined]:
 
 
 STEPS: Final[tuple[Callable[[Any], Any], ...]] = (
-    see,  # a figure is nothing without its unit, and 2021年 none
+    show,  # furniture is hidden first: a related-reading list is full of figures
+    see,  # periods before quantities, so that 2021年 is never 2021 of anything
     sketch,  # only then is it known which sentences matter
     name,  # what a figure measures tells which of its words are about when and where
     observations,  # whether it is a stock or a flow decides its days
