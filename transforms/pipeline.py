@@ -13,7 +13,7 @@ from transforms.clause import Reader
 from transforms.context import Context
 from transforms.furniture import masked
 from transforms.gazetteer import Hit
-from transforms.model import Article, Mentions, Observation
+from transforms.model import AreaMention, Article, Mentions, Observation
 from transforms.period import find_periods
 from transforms.quantity import find_quantities
 from transforms.review import is_report
@@ -26,24 +26,17 @@ Read = tuple[Sketch, Claim | Declined]
 """A figure that was read, and the sketch it was read in."""
 
 
-class Shown(NamedTuple):
-    """An article, and as the rules read it: simplified, its text with its furniture masked.
+class Seen(NamedTuple):
+    """An article, as the rules read it, and the mentions found in it so far.
 
-    ``names`` are those in the text that may be areas, as its home was told from them.
+    ``plain`` is in simplified characters, ``text`` has its furniture masked; ``names`` are those
+    in it that may be areas, as its home was told from them.
     """
 
     article: Article
     plain: Article
     text: str
     names: tuple[Hit, ...]
-
-
-class Seen(NamedTuple):
-    """An article whose mentions are found."""
-
-    article: Article
-    plain: Article
-    text: str
     mentions: Mentions
 
 
@@ -63,10 +56,7 @@ class Named(NamedTuple):
 
 def extract(article: Article) -> list[Observation]:
     """Return the observations of an article, in the order of its text."""
-    found: Any = article
-    for step in STEPS:
-        found = step(found)
-    return list(found)
+    return [one.observation for one in settled(article)]
 
 
 def settled(article: Article) -> Iterator[Settled]:
@@ -76,39 +66,54 @@ def settled(article: Article) -> Iterator[Settled]:
 
 def read(article: Article) -> Iterator[Settled | Declined]:
     """Yield, in the order of the text, each observation and each quantity that was declined."""
-    return _settled(name(sketch(see(show(article)))))
+    named: Any = article
+    for step in STEPS[:-1]:
+        named = step(named)
+    return _settled(named)
 
 
 def find_mentions(article: Article) -> tuple[str, Mentions]:
     """Return the text of an article with its furniture masked, and the mentions found in it."""
-    shown = show(article)
-    return shown.text, _mentions(shown)
+    seen = measure(date(show(article)))
+    return seen.text, seen.mentions._replace(areas=_areas(seen))
 
 
-def show(article: Article) -> Shown:
+def show(article: Article) -> Seen:
     """Return an article as the rules read it; what is published is in its own characters."""
     plain = in_simplified(article)
     text = masked(plain.text, plain.title)
-    return Shown(article, plain, text, names_in(text))
+    return Seen(article, plain, text, names_in(text), Mentions([], [], []))
 
 
-def see(shown: Shown) -> Seen:
-    """Find the mentions of an article, areas only where there are figures."""
-    return Seen(shown.article, shown.plain, shown.text, _mentions(shown, figures_only=True))
-
-
-def _mentions(shown: Shown, *, figures_only: bool = False) -> Mentions:
-    article, text = shown.plain, shown.text
+def date(seen: Seen) -> Seen:
+    """Find the periods."""
+    article = seen.plain
     title = article.title if is_report(article.title) else ""
     periods = find_periods(
-        text, article.published_at, taiwanese=article.is_traditional, title=title
+        seen.text, article.published_at, taiwanese=article.is_traditional, title=title
     )
-    quantities = find_quantities(text, [(p.start, p.end) for p in periods])
-    if figures_only and not quantities:
-        return Mentions(quantities, periods, [])
-    year = article.published_at.year if article.published_at else None
-    areas = areas_among(shown.names, text, article.home_area, year)
-    return Mentions(quantities, periods, areas)
+    return seen._replace(mentions=Mentions([], periods, []))
+
+
+def measure(seen: Seen) -> Seen:
+    """Find the quantities between the periods."""
+    periods = seen.mentions.periods
+    quantities = find_quantities(seen.text, [(p.start, p.end) for p in periods])
+    return seen._replace(mentions=Mentions(quantities, periods, []))
+
+
+def place(seen: Seen) -> Seen:
+    """Find the areas of a text that has figures."""
+    quantities, periods, _ = seen.mentions
+    if not quantities:
+        return seen
+    return seen._replace(mentions=Mentions(quantities, periods, _areas(seen)))
+
+
+def _areas(seen: Seen) -> list[AreaMention]:
+    published_at = seen.plain.published_at
+    year = published_at.year if published_at else None
+    return areas_among(seen.names, seen.text, seen.plain.home_area, year)
 
 
 def sketch(seen: Seen) -> Sketched:
@@ -142,7 +147,7 @@ def observations(named: Named) -> list[Observation]:
 
 
 def _settled(named: Named) -> Iterator[Settled | Declined]:
-    article, plain, text, found = named.seen
+    article, plain, text, _, found = named.seen
     if not found.quantities:
         return
     is_plain = plain is article
@@ -158,7 +163,9 @@ def _settled(named: Named) -> Iterator[Settled | Declined]:
 
 STEPS: Final[tuple[Callable[[Any], Any], ...]] = (
     show,  # furniture is hidden first: a related-reading list is full of figures
-    see,  # periods before quantities, so that 2021年 is never 2021 of anything
+    date,  # 2021年 is never 2021 of anything
+    measure,  # a figure is nothing without its unit
+    place,  # a text without figures needs none
     sketch,  # only then is it known which sentences matter
     name,  # what a figure measures tells which of its words are about when and where
     observations,  # whether it is a stock or a flow decides its days
