@@ -33,7 +33,6 @@ T = TypeVar("T")
 
 CHUNK_CHARACTERS = 500_000
 WORTH_A_POOL = 4_000_000  # characters; below, starting the processes costs more than they save
-TOGETHER = 200  # articles that take a step together before any takes the next
 AHEAD = 3  # chunks a process may be behind; a source may be longer than the memory holds
 
 
@@ -109,27 +108,23 @@ def read_each(
 ) -> tuple[list[Article], list[Any], list[Refusal]]:
     """Return the articles, and the items that the last of ``steps`` makes of each, all in order.
 
-    A few articles take a step together before any takes the next: its rules stay near the
-    processor. An article that they cannot cope with is refused alone: the other thousand are good.
+    All articles take a step before any takes the next: its rules stay near the processor. An
+    article that they cannot cope with is refused alone: the other thousand are good.
     """
-    articles: list[Article] = []
-    found: list[Any] = []
-    refusals: list[Refusal] = []
-    for few in _few(chunk.articles):
-        states = [_tried(partial(_begin_with, steps[0]), raw, raw.ref) for raw in few]
-        for step in steps[1:]:
-            go_on = partial(_go_on, step)
-            states = [
-                one if isinstance(one, Refusal) else _tried(go_on, one, raw.ref)
-                for raw, one in zip(few, states, strict=True)
-            ]
-        for one in states:
-            if isinstance(one, Refusal):
-                refusals.append(one)
-            else:
-                articles.append(one.article)
-                found += one.made
-    return articles, found, refusals
+    begin = partial(_begin_with, steps[0])
+    states = [_tried(begin, raw, raw.ref) for raw in chunk.articles]
+    for step in steps[1:]:
+        go_on = partial(_go_on, step)
+        states = [
+            one if isinstance(one, Refusal) else _tried(go_on, one, raw.ref)
+            for raw, one in zip(chunk.articles, states, strict=True)
+        ]
+    done = [one for one in states if not isinstance(one, Refusal)]
+    return (
+        [one.article for one in done],
+        [item for one in done for item in one.made],
+        [one for one in states if isinstance(one, Refusal)],
+    )
 
 
 class _State(NamedTuple):
@@ -137,10 +132,6 @@ class _State(NamedTuple):
 
     article: Article
     made: Any
-
-
-def _few(articles: list[RawArticle]) -> Iterator[list[RawArticle]]:
-    return (articles[n : n + TOGETHER] for n in range(0, len(articles), TOGETHER))
 
 
 def _begin_with(step: Callable[[Article], Any], raw: RawArticle) -> _State:
