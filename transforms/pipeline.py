@@ -19,7 +19,7 @@ from transforms.quantity import find_quantities
 from transforms.review import is_report
 from transforms.script import as_written, in_simplified
 from transforms.sentences import Sentence, to_read
-from transforms.settle import Settled, settle
+from transforms.settle import Coding, Settled, coding, settle
 from transforms.sketch import Sketch
 
 Read = tuple[Sketch, Claim | Declined]
@@ -54,6 +54,21 @@ class Named(NamedTuple):
     sentences: list[tuple[Sentence, list[Read]]]
 
 
+class Told(NamedTuple):
+    """A claim, the sketch it was read in, and what its words say of it."""
+
+    line: Sketch
+    claim: Claim
+    said: Coding
+
+
+class Coded(NamedTuple):
+    """An article with its sentences, each with the figures in it and the indicators they are of."""
+
+    seen: Seen
+    sentences: list[tuple[Sentence, list[Told | Declined]]]
+
+
 def extract(article: Article) -> list[Observation]:
     """Return the observations of an article, in the order of its text."""
     return [one.observation for one in settled(article)]
@@ -66,10 +81,10 @@ def settled(article: Article) -> Iterator[Settled]:
 
 def read(article: Article) -> Iterator[Settled | Declined]:
     """Yield, in the order of the text, each observation and each quantity that was declined."""
-    named: Any = article
+    coded: Any = article
     for step in STEPS[:-1]:
-        named = step(named)
-    return _settled(named)
+        coded = step(coded)
+    return _settled(coded)
 
 
 def find_mentions(article: Article) -> tuple[str, Mentions]:
@@ -141,22 +156,33 @@ def _read(reader: Reader, seen: Seen, sentence: Sentence) -> list[Read]:
     return list(read_row(seen.text, seen.mentions, sentence.table, line))
 
 
-def observations(named: Named) -> list[Observation]:
+def code(named: Named) -> Coded:
+    """Tell which indicators the figures are of, what limits them, and whether they are flows."""
+    sentences = [(sentence, list(map(_coded, figures))) for sentence, figures in named.sentences]
+    return Coded(named.seen, sentences)
+
+
+def _coded(figure: Read) -> Told | Declined:
+    line, item = figure
+    return Told(line, item, coding(line, item)) if isinstance(item, Claim) else item
+
+
+def observations(coded: Coded) -> list[Observation]:
     """Settle the days, area, value and unit of the figures, which need what is measured."""
-    return [item.observation for item in _settled(named) if isinstance(item, Settled)]
+    return [item.observation for item in _settled(coded) if isinstance(item, Settled)]
 
 
-def _settled(named: Named) -> Iterator[Settled | Declined]:
-    article, plain, text, _, found = named.seen
+def _settled(coded: Coded) -> Iterator[Settled | Declined]:
+    article, plain, text, _, found = coded.seen
     if not found.quantities:
         return
     is_plain = plain is article
     shown = plain._replace(text=text)
     context = Context(shown, found.periods, found.areas)
-    for sentence, figures in named.sentences:
+    for sentence, figures in coded.sentences:
         context.enter(sentence)
-        for line, item in figures:
-            told = settle(shown, context, line, item) if isinstance(item, Claim) else item
+        for figure in figures:
+            told = settle(shown, context, *figure) if isinstance(figure, Told) else figure
             yield told if is_plain else as_written(told, article, text)
         context.leave(sentence)
 
@@ -168,6 +194,7 @@ STEPS: Final[tuple[Callable[[Any], Any], ...]] = (
     place,  # a text without figures needs none
     sketch,  # only then is it known which sentences matter
     name,  # what a figure measures tells which of its words are about when and where
+    code,  # what limits a name may be a part of the catalogue's
     observations,  # whether it is a stock or a flow decides its days
 )
 """What is done to an article, in this order, each step to what the one before has made of it."""
