@@ -12,12 +12,11 @@ from datetime import date, timedelta
 from functools import cached_property
 from operator import itemgetter
 
-from transforms.alternation import alone
 from transforms.days import Days, year_before
 from transforms.document import LEAD, report_periods
 from transforms.lexicon import phrase_pattern
 from transforms.model import Article, Period, Quantity
-from transforms.period_words import role_words, roles
+from transforms.period_words import roles
 from transforms.sketch import AREA, ASIDE, Sketch
 from transforms.topic import combined, governing, is_topic, leading, one_of_list, parts_of
 
@@ -29,7 +28,6 @@ _CLAUSE = re.compile("[^，,；;。]*")
 _AGENDA = re.compile(roles("agenda"))
 _TASKS = re.compile(f"{roles('tasks')}$")
 _LISTING = re.compile(f"{roles('tasks')}[^。；;：]{{0,8}}：")
-_SAYS_TODAY = alone(role_words("today") + role_words("at hand") + role_words("open"))
 _TODAY = re.compile(
     rf"(?:^|[，,；;：:）)])[{AREA}{ASIDE}\s]*{roles('today')}"
     rf"|{roles('at hand')}|{roles('open')}[，,]"
@@ -246,4 +244,4 @@ def _is_today(before: str) -> bool:
 
     近年来，…, 现有… do, and what is counted from an event without a date: 开通运营以来，….
     """
-    return bool(_SAYS_TODAY.search(before) and _TODAY.search(before))
+    return bool(_TODAY.search(before))
