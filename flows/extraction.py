@@ -10,14 +10,14 @@ import signal
 import threading
 import traceback
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from itertools import chain
 from multiprocessing import get_context, parent_process
 from pathlib import Path
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 import polars as pl
 
@@ -26,7 +26,7 @@ from seeds.reader import SeedError
 from transforms.article import make_article
 from transforms.frame import article_frame, observation_frame
 from transforms.model import Article
-from transforms.pipeline import extract
+from transforms.pipeline import STEPS
 from transforms.tokens import Engine, use
 
 T = TypeVar("T")
@@ -97,32 +97,60 @@ def extract_chunk(chunk: Batch) -> Extracted:
     """Return the frames of some articles, made in one go without the collector's pauses."""
     gc.disable()
     try:
-        articles, found, refusals = read_each(chunk, extract)
+        articles, found, refusals = read_each(chunk, STEPS)
         return Extracted(article_frame(articles), observation_frame(found), tuple(refusals))
     finally:
         gc.enable()
 
 
 def read_each(
-    chunk: Batch, reader: Callable[[Article], list[T]]
-) -> tuple[list[Article], list[T], list[Refusal]]:
-    """Return the articles and what ``reader`` finds in them all.
+    chunk: Batch, steps: Sequence[Callable[[Any], Any]]
+) -> tuple[list[Article], list[Any], list[Refusal]]:
+    """Return the articles, and the items that the last of ``steps`` makes of each, all in order.
 
-    An article that the rules cannot cope with is refused alone: the other thousand are good.
+    All articles take a step before any takes the next: its rules stay near the processor. An
+    article that they cannot cope with is refused alone: the other thousand are good.
     """
-    articles, found, refusals = [], [], []
-    for raw in chunk.articles:
-        try:
-            article = make_article(**raw._asdict())
-            items = reader(article)
-        except (SeedError, OSError):  # the program's fault, and every article's
-            raise
-        except Exception as error:
-            refusals.append(_defect(raw.ref, error))
-        else:
-            articles.append(article)
-            found += items
-    return articles, found, refusals
+    begin = partial(_begin_with, steps[0])
+    states = [_tried(begin, raw, raw.ref) for raw in chunk.articles]
+    for step in steps[1:]:
+        go_on = partial(_go_on, step)
+        states = [
+            one if isinstance(one, Refusal) else _tried(go_on, one, raw.ref)
+            for raw, one in zip(chunk.articles, states, strict=True)
+        ]
+    done = [one for one in states if not isinstance(one, Refusal)]
+    return (
+        [one.article for one in done],
+        [item for one in done for item in one.made],
+        [one for one in states if isinstance(one, Refusal)],
+    )
+
+
+class _State(NamedTuple):
+    """An article and what the steps so far have made of it."""
+
+    article: Article
+    made: Any
+
+
+def _begin_with(step: Callable[[Article], Any], raw: RawArticle) -> _State:
+    article = make_article(**raw._asdict())
+    return _State(article, step(article))
+
+
+def _go_on(step: Callable[[Any], Any], state: _State) -> _State:
+    return _State(state.article, step(state.made))
+
+
+def _tried(step: Callable[[Any], _State], given: Any, ref: str) -> _State | Refusal:
+    """Return what a step makes of an article, or its refusal."""
+    try:
+        return step(given)
+    except (SeedError, OSError):  # the program's fault, and every article's
+        raise
+    except Exception as error:
+        return _defect(ref, error)
 
 
 def _defect(ref: str, error: Exception) -> Refusal:

@@ -94,7 +94,7 @@ def observations_of(chunk: Batch) -> Part:
 
 def mentions_of(chunk: Batch) -> Part:
     """Return the quantities, periods and areas in some articles, a row each."""
-    _, rows, refused = read_each(chunk, mentions_in)
+    _, rows, refused = read_each(chunk, [mentions_in])
     return Part(pl.DataFrame(rows, schema=MENTION, strict=False), tuple(refused))
 
 

@@ -9,23 +9,46 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 END = ""
+MANY = 6  # branches; fewer are tried as soon as their first characters are looked up
 _TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|(?:[?*+]|\{\d*,?\d*\})\+|.", re.DOTALL)
 
 
 def alternation(words: Mapping[str, Iterable[str]]) -> str:
     """Return a pattern that matches the longest of ``words`` none of whose values follows it."""
+    return _pattern(_tree(words))
+
+
+def either(words: Iterable[str]) -> str:
+    """Return a pattern, a group of its own, that matches the longest of ``words``.
+
+    Inside a longer pattern most places are passed over by one look at their first character.
+    """
+    tree = _tree(dict.fromkeys(words, ()))
+    guard = first_of(tree) if len(tree) >= MANY else ""
+    return f"(?:{guard}{_pattern(tree)})"
+
+
+def alone(words: Iterable[str]) -> re.Pattern[str]:
+    """Return the compiled pattern of any of ``words`` and nothing else.
+
+    It has no guard: ``re`` itself leaps from one possible first character to the next.
+    """
+    return re.compile(_pattern(_tree(dict.fromkeys(words, ()))))
+
+
+def _tree(words: Mapping[str, Iterable[str]]) -> dict[str, Any]:
     tree: dict[str, Any] = {}
     for word, not_before in words.items():
         node = tree
         for character in word:
             node = node.setdefault(character, {})
         node[END] = _not_before(word, tuple(not_before))
-    return _pattern(tree)
+    return tree
 
 
-def either(words: Iterable[str]) -> str:
-    """Return a pattern, a group of its own, that matches the longest of ``words``."""
-    return f"(?:{alternation(dict.fromkeys(words, ()))})"
+def first_of(words: Iterable[str]) -> str:
+    """Return a look-ahead that holds where one of ``words`` may begin."""
+    return f"(?=[{''.join(sorted({re.escape(word[0]) for word in words}))}])"
 
 
 def _not_before(word: str, following: tuple[str, ...]) -> str:

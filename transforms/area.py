@@ -10,7 +10,7 @@ area, else its code stays None. One scan a text; what it looks for is in seeds/a
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Final
 
@@ -30,11 +30,12 @@ from transforms.gazetteer import (
 from transforms.lexicon import phrases
 from transforms.model import AreaMention
 from transforms.route import find_routes
-from transforms.tokens import Engine, chosen, is_word
+from transforms.tokens import Engine, chosen, word_test
 
 IDEOGRAPH: Final = re.compile(r"[一-鿿]")
 FAR: Final = (0, 0, 0)
 REFERRING: Final = ("pronoun", "anaphor")
+_made: Final = tuple.__new__  # half of what a NamedTuple's own call takes
 JUST: Final = 3  # mentions back that still say which 朝阳区 is meant
 
 
@@ -55,23 +56,33 @@ def find_areas(text: str, home: str | None, year: int | None = None) -> list[Are
     ``home`` is the code the pronouns (全盟, 我市) are resolved against; ``year`` picks among
     codes that followed one another under one name, the current one without it.
     """
-    names = _names_in(text, chosen())
+    return areas_among(names_in(text), text, home, year)
+
+
+def areas_among(
+    names: Sequence[Hit], text: str, home: str | None, year: int | None
+) -> list[AreaMention]:
+    """Return the areas among the ``names_in`` a text."""
     if not names:
         return []
-    reader = _Reader(text, home, year)
+    reader = _Reader(names, text, home, year)
     for hit in names:
         reader.read(hit)
     return reader.found
 
 
+def names_in(text: str) -> tuple[Hit, ...]:
+    """Return the names in a text that may be areas."""
+    return _names_in(text, chosen())
+
+
 @lru_cache(maxsize=4)
-def _names_in(text: str, engine: Engine) -> tuple[Hit, ...]:
+def _names_in(text: str, _: Engine) -> tuple[Hit, ...]:
     """Return the hits that may be areas; a text is read twice, for its home and with it."""
-    names = [
-        hit
-        for hit in scan(text)
-        if hit.entry.form != "skip" and not (hit.entry.is_short and _straddles(text, hit, engine))
-    ]
+    names = [hit for hit in scan(text) if hit.entry.form != "skip"]
+    seams = _seams(text, names)
+    if seams:
+        names = [hit for hit in names if hit.start not in seams]
     lines = find_routes(text)
     if lines:  # 贵南高铁 is no county 贵南, but 南昌高铁 is of 南昌
         sure = {hit.start for hit in names if not hit.entry.context}
@@ -80,36 +91,40 @@ def _names_in(text: str, engine: Engine) -> tuple[Hit, ...]:
     return tuple(names)
 
 
-def _straddles(text: str, hit: Hit, engine: Engine) -> bool:
-    """Tell whether a short name is the seam of two words: 增城 in 新增城镇."""
-    return hit.start > 0 and _is_seam(text[hit.start - 1 : hit.end + 1], engine)
+def _seams(text: str, names: list[Hit]) -> set[int]:
+    """Return where a short name is only the seam of two words: 增城 in 新增城镇."""
+    is_word = word_test()
+    return {
+        start
+        for start, end, entry in names
+        if entry.is_short
+        and start
+        and is_word(text[start - 1 : start + 1])
+        and is_word(text[end - 1 : end + 1])
+    }
 
 
-@lru_cache(maxsize=16384)
-def _is_seam(around: str, _: Engine) -> bool:
-    """Tell whether the first two of four characters are a word, and the last two."""
-    return is_word(around[:SHORT]) and is_word(around[SHORT:])
-
-
-@lru_cache(maxsize=4)
-def _told(text: str, engine: Engine) -> frozenset[str]:
+def _told(names: Sequence[Hit]) -> frozenset[str]:
     """Return the codes that an everyday word may stand for in a text, home's aside.
 
     They are those named in full anywhere, and those of areas above one that is sure: where 北票
     and 凌源 are named, 朝阳 is their prefecture.
     """
-    return frozenset().union(*(hit.entry.tells for hit in _names_in(text, engine)))
+    told = [hit.entry.tells for hit in names]
+    return frozenset().union(*filter(None, told))
 
 
 class _Reader:
     """Reads the hits of one text in order and remembers what was named."""
 
-    def __init__(self, text: str, home: str | None, year: int | None) -> None:
+    def __init__(self, names: Sequence[Hit], text: str, home: str | None, year: int | None) -> None:
         self.text = text
         self.home = lineage(home) if home and is_known(home) else ()
         self.is_apart = home in APART
         self.year = year
+        self.told = _told(names)
         self.found: list[AreaMention] = []
+        self.heard = 0  # so many mentions stand in the two below
         self.named: dict[str, int] = {}  # code → when it, or an area in it, was named last
         self.by_ending: dict[str, str | None] = {}
 
@@ -119,7 +134,12 @@ class _Reader:
         before = self.found[-1] if self.found else None
         if before and start < before.end:
             return
-        if entry.context == "strict" and not self._may_be(hit, before):
+        if (  # most everyday words (合作, 和平) are ruled out at little cost
+            entry.context == "strict"
+            and not (before and start - before.end < SHORT)
+            and entry.codes.isdisjoint(self.home)
+            and entry.codes.isdisjoint(self.told)
+        ):
             return
         form, code = entry.form, entry.code
         if form == "name":
@@ -133,21 +153,18 @@ class _Reader:
             code = self._meant(entry)
         surface = self.text[start:end]
         name = area_name(code) if code else surface if form not in REFERRING else None
-        mention = AreaMention(start, end, surface, code, name, form, f"<{form}>")
+        mention: AreaMention = _made(
+            AreaMention, (start, end, surface, code, name, form, f"<{form}>")
+        )
         if before and before.end == start and _continues(before, mention):
+            self._hear()
             mention = _joined(self.text, self.found.pop(), mention)
-        self._remember(mention)
+            self.heard -= 1
         self.found.append(mention)
-
-    def _may_be(self, hit: Hit, before: AreaMention | None) -> bool:
-        """Rule most everyday words (合作, 和平) out at little cost."""
-        if before and hit.start - before.end < SHORT:
-            return True
-        codes = hit.entry.codes
-        return not (codes.isdisjoint(self.home) and codes.isdisjoint(_told(self.text, chosen())))
 
     def _meant(self, entry: Entry) -> str | None:
         """Return what a pronoun or an anaphor stands for."""
+        self._hear()
         of_home = of_ending(entry.ending, self.home) if entry.form == "pronoun" else None
         return of_home or self.by_ending.get(entry.ending)
 
@@ -159,6 +176,7 @@ class _Reader:
             if code:
                 return code
         codes = codes_of_year(entry.areas, self.year)
+        self._hear()
         if entry.context:
             codes = tuple(code for code in codes if self._has_context(hit, code, before))
         if len(codes) == 1:
@@ -172,6 +190,7 @@ class _Reader:
 
         There 全国 is Taiwan, and 大安区 none of the mainland's unless its province was named.
         """
+        self._hear()
         if self.home[0] == TAIWAN and self.text[hit.start : hit.end] in phrases("own_country"):
             return TAIWAN
         if code.endswith("00") or any(one in self.named for one in lineage(code)[1:-1]):
@@ -186,7 +205,7 @@ class _Reader:
 
     def _has_context(self, hit: Hit, code: str, before: AreaMention | None) -> bool:
         """Say whether the text elsewhere takes this everyday word as an area."""
-        if code in self.home or code in _told(self.text, chosen()):
+        if code in self.home or code in self.told:
             return True
         if hit.entry.context == "near" and self._nearness(code) > FAR:
             return True
@@ -215,18 +234,20 @@ class _Reader:
             return 2, shared, depth
         return (1, named, depth) if named else FAR
 
-    def _remember(self, mention: AreaMention) -> None:
-        """Keep what a mention about to be added tells of those after it."""
-        code = mention.code
-        if mention.form == "region" or (self.found and code == self.found[-1].code):
-            return
-        self.by_ending[""] = code
-        if mention.form == "foreign":
-            self.by_ending["国"] = None
-        if code is None:
-            return
-        self.named.update(dict.fromkeys(lineage(code), len(self.found) + 1))
-        self.by_ending.update(_endings(code))
+    def _hear(self) -> None:
+        """Take in what the mentions so far tell of those after them; most names need not ask."""
+        for at in range(self.heard, len(self.found)):
+            mention = self.found[at]
+            code = mention.code
+            if mention.form == "region" or (at and code == self.found[at - 1].code):
+                continue
+            self.by_ending[""] = code
+            if mention.form == "foreign":
+                self.by_ending["国"] = None
+            if code is not None:
+                self.named.update(dict.fromkeys(lineage(code), at + 1))
+                self.by_ending.update(_endings(code))
+        self.heard = len(self.found)
 
 
 def of_ending(ending: str, codes: Iterable[str]) -> str | None:

@@ -35,6 +35,7 @@ _THAN_THEN = re.compile(rf"{_AGAINST}{PERIOD}+[^，,；;、{PERIOD}{QUANTITY}]{{
 _OVER_STANDARD = re.compile(
     rf"(?P<word>{any_of('over')})[^，,；;。、{QUANTITY}]{{0,6}}{any_of('standard_of')}$"
 )
+_MAY_COMPARE = re.compile(f"{any_of('over', 'against', 'beside')}|{any_cue('than')}")
 _AS_PERIOD = re.compile(
     rf"{any_of('multiple_of')}(?P<period>{PERIOD}+)[^，,；;。{QUANTITY}]{{0,6}}的$"
 )
@@ -57,6 +58,8 @@ def standard_before(
     超警戒水位 and 高于全国 bring their direction with them; 比计划 and 比2019年的峰值 need a verb
     behind them.
     """
+    if not _MAY_COMPARE.search(line, 0, at):
+        return None
     if match := _OVER_STANDARD.search(line, 0, at):
         return Cue(match["word"], "than", 1), match.start()
     told = any(cue.kind == "carry" for cue in found)  # 优于Ⅲ类的比例为83.3%

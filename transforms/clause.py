@@ -99,7 +99,7 @@ class Reader:
             here = [claim for claim in here if claim.quantity.start < among]
             before = name_before(sketch, sketch.clause(run[0].start)[0], among)
         told = here, self.before, before, self.heads, self.lead
-        return Figures(sketch, run, start, end, cues, *told)
+        return Figures(sketch, run, run[0], start, end, cues, *told)
 
     def _owned(
         self, sketch: Sketch, start: int, names: Sequence[Name], how: Rule

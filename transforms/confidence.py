@@ -46,7 +46,8 @@ def _kind_of_name(claim: Claim, code: str | None) -> str:
 @cache
 def confidence(found: Evidence) -> float:
     """Return the probability, 0 to 1, that a reading with this evidence is right at its core."""
-    odds = sum(weights().get(piece, 0.0) for piece in found)
+    known = weights()
+    odds = sum([known.get(piece, 0.0) for piece in found])
     return round(1 / (1 + exp(-odds)), 3)
 
 

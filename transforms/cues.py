@@ -197,7 +197,8 @@ def _kinds(found: list[Cue], line: str, form: str) -> frozenset[str]:
     kinds = {cue.kind for cue in found}
     if form == "points" and _CONTRIBUTION.search(line):
         kinds.add("contribution")
-    if any(cue.surface in phrases("about") for cue in found) or _ABOUT_AWAY.search(line):
+    away = phrase_pattern("about", "about_share").search(line) and _ABOUT_AWAY.search(line)
+    if away or any(cue.surface in phrases("about") for cue in found):
         kinds.add("about")
     return frozenset(kinds)
 
@@ -253,8 +254,10 @@ def direction(cues: Cues) -> int:
     """
     if not cues.found or cues.has("reach"):
         return 0
-    of_rate = next((cue.sign for cue in cues.found if cue.sign and cue.kind != "fall_rate"), 0)
+    signed = [cue for cue in cues.found if cue.sign]
+    if not signed:
+        return 0
+    of_rate = next((cue.sign for cue in signed if cue.kind != "fall_rate"), 0)
     if of_rate and cues.has("fall_rate"):
         return -of_rate
-    narrowed = next((cue.sign for cue in cues.found if cue.kind == "narrow"), 0)
-    return narrowed or next((cue.sign for cue in cues.found if cue.sign), 0)
+    return next((cue.sign for cue in signed if cue.kind == "narrow"), signed[0].sign)

@@ -22,7 +22,8 @@ Unit = tuple[str | None, str | None]
 class Figures(NamedTuple):
     """The figures of one list and all that may name them.
 
-    ``start`` is where their own words begin, ``end`` where their clause ends. ``here`` are the
+    ``run`` are the figures, ``first`` is the first of them. ``start`` is where their own words
+    begin, ``end`` where their clause ends. ``here`` are the
     sentence's claims so far, ``last`` those of the sentence before. ``before`` is the name
     made of the words before the first figure. ``heads`` are the names told last by unit, ``lead``
     is what the sentence before only named (再说PPI。).
@@ -30,6 +31,7 @@ class Figures(NamedTuple):
 
     sketch: Sketch
     run: Sequence[Quantity]
+    first: Quantity
     start: int
     end: int
     cues: Cues
@@ -38,11 +40,6 @@ class Figures(NamedTuple):
     before: Name
     heads: Mapping[Unit, Name]
     lead: Name
-
-    @property
-    def first(self) -> Quantity:
-        """Return the first figure."""
-        return self.run[0]
 
 
 def as_names(name: Name) -> Sequence[Name]:

@@ -18,6 +18,7 @@ TAIWAN: Final = "710000"
 APART: Final = (TAIWAN, "810000", "820000")  # no codes below them, and another 国内 of Taiwan's
 SHORT: Final = 2  # characters of a name that may be the seam of two words
 STILL: Final = 9999  # the last year of what stands in the current list
+_made: Final = tuple.__new__  # half of what a NamedTuple's own call takes
 RANK: Final = {"country": 0, "province": 1, "prefecture": 2, "county": 3}
 
 
@@ -232,6 +233,8 @@ def scan(text: str) -> tuple[Hit, ...]:
     """Find every name; one that needs context leaves its place to others (和安 in 和安徽)."""
     look = _lookup()
     longest = {start: (end, name) for name, start, end in _all_names(look.names, text)}
+    if not longest:
+        return ()
     hits: list[Hit] = []
     free = 0
     for start in sorted(longest):
@@ -242,7 +245,7 @@ def scan(text: str) -> tuple[Hit, ...]:
         if not entry.context:
             free = end
         if text[end : end + 1] not in look.followers or not _is_blocked(look, text, end, entry):
-            hits.append(Hit(start, end, entry))
+            hits.append(_made(Hit, (start, end, entry)))
     return tuple(hits)
 
 

@@ -5,6 +5,7 @@ Who is named most often says it, the title more than the text; 粮食产量 in a
 """
 
 from collections import Counter
+from functools import lru_cache
 from typing import Final
 
 from transforms.area import find_areas, of_ending
@@ -68,6 +69,7 @@ def _is_sent_from_capital(text: str) -> bool:
     return any(mention.code == CAPITAL for mention in find_areas(text[start:end], None))
 
 
+@lru_cache(maxsize=1024)
 def _of_source(source: str) -> str | None:
     """Return the area whose name a source begins with: 内蒙古日报, 平谷区人民政府网."""
     for end in range(len(source), 1, -1):
@@ -101,14 +103,16 @@ def _named(text: str, traditional: bool = False, home: str | None = None) -> Cou
 
     国内, 财政部 and 大安区 do not tell what country a ``traditional`` text is about.
     """
+    mentions, hits = find_areas(text, home), scan(text)
+    if not mentions and not hits:
+        return Counter()
     codes = [
         mention.code or ""
-        for mention in find_areas(text, home)
+        for mention in mentions
         if (mention.form == "foreign" or (mention.code and mention.form == "name"))
         and not (traditional and _is_said_anywhere(mention))
     ]
-    skipped = [hit.entry for hit in scan(text) if hit.entry.form == "skip"]
-    spoken = [area.code for entry in skipped for area in entry.areas]
+    spoken = [area.code for hit in hits if hit.entry.form == "skip" for area in hit.entry.areas]
     return Counter(codes + [code for code in spoken if not (traditional and code == COUNTRY)])
 
 

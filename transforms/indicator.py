@@ -14,8 +14,8 @@ from transforms.lexicon import (
     any_of,
     cue_table,
     ends,
+    exchange_in,
     exchange_opening,
-    exchange_pattern,
     given,
     is_generic,
     measure_head,
@@ -36,8 +36,9 @@ _APART = r"(?<=[^\W\da-zA-Z])[ \u3000](?=[^\W\da-zA-Z])"  # a blank between two 
 STOP: Final = re.compile(rf"[，,；;：:。、！？!?…—【】{PERIOD}{QUANTITY}{TALLY}\n]|{_APART}")
 SHORTEST: Final = 2  # characters of a name
 _NAMELESS = ("particle", "estimate", "carry")  # kinds of words that no figure is named by: 预计
+_UNNAMED = frozenset((AREA, PERIOD, ASIDE))  # carved out of a name
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff]")
-_TOGETHER = re.compile(any_of("together"))
+_TOGETHER = phrase_pattern("together")
 _PART = re.compile(f"的?{any_of('part')}$")
 _FACILITY = re.compile(f"{AREA}+({any_of('facility')})")
 _CORPORATE = re.compile(
@@ -94,7 +95,7 @@ def name_before(sketch: Sketch, start: int, end: int) -> Name:
         return NOTHING
     if known in catalogue():
         return _of_facility(sketch, start, end, Name(known, None, "", start))
-    if rate := exchange_pattern().search(trimmed(sketch.words(start, end))):
+    if rate := exchange_in(trimmed(sketch.words(start, end))):
         return Name(_exchange_rate(rate.string[rate.start() :]), None, "", start)
     share = _share_name(sketch, start, end)
     return share if share else _of_facility(sketch, start, end, _phrase(sketch, start, end))
@@ -166,11 +167,13 @@ def _whole_start(line: str) -> tuple[int, int]:
 
     相当于 tells a whole only with 比例 behind: 相当于生产总值的比例.
     """
-    last = max(
-        ((m.start(), m.end()) for m in phrase_pattern("of_whole").finditer(line)), default=(-1, -1)
-    )
-    alike = phrase_pattern("alike").search(line) if _PART.search(line) else None
-    return alike.span() if alike else last
+    alike = phrase_pattern("alike").search(line)
+    if alike and _PART.search(line):
+        return alike.span()
+    last = (-1, -1)
+    for found in phrase_pattern("of_whole").finditer(line):
+        last = found.span()
+    return last
 
 
 def _clean(sketch: Sketch, start: int, end: int) -> str:
@@ -179,9 +182,7 @@ def _clean(sketch: Sketch, start: int, end: int) -> str:
     text = sketch.words(start, end)
     if line == text:
         return text
-    return "".join(
-        c for c, mark in zip(text, line, strict=True) if mark not in (AREA, PERIOD, ASIDE)
-    )
+    return "".join([c for c, mark in zip(text, line, strict=True) if mark not in _UNNAMED])
 
 
 def _phrase(sketch: Sketch, start: int, end: int) -> Name:
@@ -246,7 +247,8 @@ def _subject(sketch: Sketch, start: int, end: int) -> str:
 
 def trimmed(phrase: str) -> str:
     """Take quotes, brackets and words that only point (其中, 各, 等) off both ends."""
-    phrase = _UNSEEN.sub("", phrase)
+    if not phrase.isprintable():
+        phrase = _UNSEEN.sub("", phrase)
     if phrase and (_may_trim(phrase[0]) or _may_trim(phrase[-1])):
         phrase = _TRIM.sub("", phrase)
     if ("“" in phrase or "”" in phrase) and phrase.count("“") != phrase.count("”"):
@@ -267,7 +269,7 @@ def _split_owner(phrase: str) -> tuple[str, str]:
     owner, mark, indicator = phrase.rpartition(OF)
     if mark and len(trimmed(indicator)) >= SHORTEST:
         return trimmed(indicator), trimmed(owner)
-    corporate = _CORPORATE.match(phrase)
+    corporate = _CORPORATE.match(phrase) if phrase_pattern("corporate").search(phrase) else None
     if corporate and measure_head(corporate["measured"]):
         return corporate["measured"], corporate["owner"]
     return phrase, ""

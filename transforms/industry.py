@@ -8,7 +8,7 @@ import re
 from functools import cache
 
 from seeds.reader import rows
-from transforms.alternation import alternation
+from transforms.alternation import alone
 
 _JOINTS = re.compile("[、和及与]")
 
@@ -34,6 +34,4 @@ def industries() -> frozenset[str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    jointed = {name: () for name in industries() if _JOINTS.search(name)}
-    first = "".join(sorted({name[0] for name in jointed}))
-    return re.compile(f"(?=[{first}]){alternation(jointed)}")
+    return alone(name for name in industries() if _JOINTS.search(name))

@@ -22,16 +22,18 @@ _SHORTEST = 2
 _AROUND = re.compile(
     rf"^(?:{any_of('turn')}|[\s，,的])+|(?:{any_of('turned')}|[\s，,：:。！!？?])+$"
 )
-_CARVED = re.compile(f"[{AREA}{PERIOD}{ASIDE}]")
+_CARVED = frozenset((AREA, PERIOD, ASIDE))
 
 
 def lead_of(line: Sketch) -> Name:
     """Return the indicator that a sentence names, days and areas aside; NOTHING for none."""
     if line.end - line.start > LONGEST:
         return NOTHING
-    plain = "".join(
-        c for c, mark in zip(line.text, line.line, strict=True) if not _CARVED.match(mark)
-    )
+    plain = line.text
+    if plain != line.line:
+        plain = "".join(
+            [c for c, mark in zip(plain, line.line, strict=True) if mark not in _CARVED]
+        )
     alone = named_alone(plain)
     return alone if alone.indicator else named_first(plain)
 

@@ -11,7 +11,7 @@ from itertools import chain
 from typing import Final, NamedTuple
 
 from seeds.reader import all_rows, rows
-from transforms.alternation import either
+from transforms.alternation import alone, either, first_of
 
 OF: Final = "的"  # between an attribute, or an owner, and its noun
 NAMES = 16384  # names whose kinds are kept; the figures of an article share most of theirs
@@ -128,12 +128,21 @@ def is_index(name: str) -> bool:
 @lru_cache(maxsize=NAMES)
 def is_exchange_rate(name: str) -> bool:
     """Tell whether ``name`` is what one currency costs in another: 汇率, 美元兑日元, 欧元."""
-    return name.endswith(_heads("exchange")) or bool(exchange_pattern().search(name))
+    return name.endswith(_heads("exchange")) or exchange_in(name) is not None
+
+
+def exchange_in(name: str) -> re.Match[str] | None:
+    """Find a currency in another (美元兑日元), or one and how it is quoted, if any."""
+    return _exchange_pattern().search(name) if _any_currency().search(name) else None
 
 
 @cache
-def exchange_pattern() -> re.Pattern[str]:
-    """Return the pattern of a currency in another (美元兑日元), or of one and how it is quoted."""
+def _any_currency() -> re.Pattern[str]:
+    return alone(_currencies())
+
+
+@cache
+def _exchange_pattern() -> re.Pattern[str]:
     currency, quoted = currency_pattern(), any_of("quotation")
     return re.compile(rf"{_pair()}|^{quoted}*{currency}{quoted}*$")
 
@@ -157,9 +166,15 @@ def exchange_opening() -> re.Pattern[str]:
 @cache
 def currency_pattern() -> str:
     """Return a pattern of the name of any currency: 美元, 人民币; not 元."""
+    return either(_currencies())
+
+
+@cache
+def _currencies() -> frozenset[str]:
     money = (row for row in rows("units/surfaces") if row["form"] == "money")
     named = {row["surface"] for row in money if row["unit_measure"] != "CNY"}
-    return either(named | {row["word"] for row in rows("units/prefixes") if len(row["word"]) > 1})
+    prefixes = {row["word"] for row in rows("units/prefixes")}
+    return frozenset(named | {word for word in prefixes if len(word) > 1})
 
 
 def counts_days(name: str) -> bool:
@@ -203,12 +218,26 @@ def _phrases() -> dict[str, list[str]]:
     return found
 
 
-def ends_in(pattern: re.Pattern[str], text: str, end: int) -> re.Match[str] | None:
-    """Find what a pattern of words ending in $ finds in ``text[:end]``.
+class Ending(NamedTuple):
+    """The pattern of words that stand right before something, and what characters they end in."""
+
+    pattern: re.Pattern[str]
+    lasts: frozenset[str]
+
+
+def ending(pattern: str, *words: Iterable[str]) -> Ending:
+    """Return ``pattern``, whose every match ends with one of ``words``, for ``ends_in``."""
+    return Ending(re.compile(f"{pattern}$"), frozenset(word[-1] for word in chain(*words)))
+
+
+def ends_in(words: Ending, text: str, end: int) -> re.Match[str] | None:
+    """Find the words that end ``text[:end]``.
 
     It looks no further back than the longest word with another beside it, whatever the text.
     """
-    return pattern.search(text, max(end - _longest_words(), 0), end)
+    if not end or text[end - 1] not in words.lasts:
+        return None
+    return words.pattern.search(text, max(end - _longest_words(), 0), end)
 
 
 @cache
@@ -238,7 +267,7 @@ def none_before(*kinds: str) -> str:
 @cache
 def phrase_pattern(*kinds: str) -> re.Pattern[str]:
     """Return the compiled pattern for any phrase of ``kinds``."""
-    return re.compile(any_of(*kinds))
+    return alone(phrases(*kinds))
 
 
 @cache
@@ -247,10 +276,12 @@ def against() -> str:
 
     Not 占比 nor 比重.
     """
-    return f"{none_before('not_against')}{any_of('against')}(?!{any_of('not_standard')})"
+    guard = first_of(phrases("against"))
+    return f"{guard}{none_before('not_against')}{any_of('against')}(?!{any_of('not_standard')})"
 
 
 @cache
-def before_standard() -> str:
-    """Return the pattern of the words right before a standard, not what a figure is for."""
-    return f"(?:{against()}|{any_of('from', 'standard')}|{any_cue('than')})$"
+def before_standard() -> Ending:
+    """Return the words right before a standard, not what a figure is for."""
+    pattern = f"(?:{against()}|{any_of('from', 'standard')}|{any_cue('than')})"
+    return ending(pattern, phrases("against", "from", "standard"), rates("than"))

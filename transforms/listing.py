@@ -10,7 +10,7 @@ from functools import cache
 
 from seeds.catalogue import catalogue
 from seeds.reader import rows
-from transforms.alternation import either
+from transforms.alternation import alone
 from transforms.indicator import Name, is_share, list_start, name_before
 from transforms.lexicon import any_of, is_rate, measure_head, phrase_pattern, phrases
 from transforms.numeral import characters
@@ -18,7 +18,7 @@ from transforms.sketch import AREA, TALLY, Sketch, only_opens
 from transforms.tokens import is_word, words
 
 _AREA_ALONE = "\0"
-_SO_ON = re.compile(any_of("so_on"))
+_SO_ON = phrase_pattern("so_on")
 _LEADING = re.compile(f"^(?:{any_of('join', 'pointer')})+")
 _OF_ALL = re.compile(f"^[{characters('digit', 'ten')}\\d]+个?{any_of('area_class')}")
 
@@ -93,7 +93,7 @@ def _so_on(line: str) -> tuple[int, int] | None:
 def _pairs() -> tuple[dict[str, tuple[str, ...]], re.Pattern[str]]:
     """Return the members of words that are lists (seeds/cues/pairs.csv), and their pattern."""
     found = {row["surface"]: tuple(row["members"].split(";")) for row in rows("cues/pairs")}
-    return found, re.compile(either(found))
+    return found, alone(found)
 
 
 @cache

@@ -14,7 +14,7 @@ from typing import Final
 
 from seeds.catalogue import indicators
 from seeds.reader import rows
-from transforms.alternation import either
+from transforms.alternation import alone, either
 from transforms.claim import Claim
 from transforms.lexicon import cue_table, deed_of
 
@@ -29,35 +29,36 @@ UNTOLD: Final = ""
 累计, 280场); true of every day of a stretch (稳定在, 稳居); so much a piece (2989元/头); of a
 whole year (亩产); nothing says."""
 
+Said = set[str]
 _OF_VERBS: Final = {"stock": STOCK, "flow": SUM, "adding": SUM}
 
 
 def nature(claim: Claim, code: str | None) -> str:
     """Return what kind of figure a claim's is, by the first in ``CASCADE`` that tells."""
+    told = _of_cues(claim)
     for tell in CASCADE:
-        found = tell(claim, code)
+        found = tell(claim, code, told)
         if found:
             return found
     return UNTOLD
 
 
-def _by_cue(claim: Claim, _: str | None) -> str:
+def _by_cue(claim: Claim, _: str | None, told: Said) -> str:
     """拥有80家 is a stock; 稳居 and 稳定在 hold for all of the stretch."""
-    told = _of_cues(claim)
     if LASTING in told:
         return LASTING
     return STOCK if STOCK in told or claim.cues.has(STOCK) else UNTOLD
 
 
-def _by_unit(claim: Claim, _: str | None) -> str:
+def _by_unit(claim: Claim, _: str | None, __: Said) -> str:
     return RATE if "/" in (claim.reading.unit_measure or "") else UNTOLD
 
 
-def _by_year(claim: Claim, _: str | None) -> str:
+def _by_year(claim: Claim, _: str | None, __: Said) -> str:
     return YEARLY if of_name(claim.name.indicator) == YEARLY else UNTOLD
 
 
-def _by_verb(claim: Claim, _: str | None) -> str:
+def _by_verb(claim: Claim, _: str | None, __: Said) -> str:
     """新增装机 is a sum whatever 装机 is; 新增16条、达到54条 is not: 54 are there now."""
     word, name = claim.name.verb, claim.name.indicator
     if claim.cues.has("reach") or word in _told("cue"):
@@ -71,29 +72,29 @@ def _by_verb(claim: Claim, _: str | None) -> str:
     return SUM if deed_of(name) and of_name(name) == UNTOLD else UNTOLD
 
 
-def _by_total(claim: Claim, code: str | None) -> str:
+def _by_total(claim: Claim, code: str | None, told: Said) -> str:
     """累计, 共 and 完成 add up, but not what is a stock by itself: 累计装机容量."""
-    itself = _by_catalogue(claim, code) or _by_name(claim, code)
-    if claim.cues.has("reach") or itself == STOCK:
+    if SUM not in told or claim.cues.has("reach"):
         return UNTOLD
-    return SUM if SUM in _of_cues(claim) else UNTOLD
+    itself = _by_catalogue(claim, code, told) or _by_name(claim, code, told)
+    return UNTOLD if itself == STOCK else SUM
 
 
-def _by_catalogue(_: Claim, code: str | None) -> str:
+def _by_catalogue(_: Claim, code: str | None, __: Said) -> str:
     kind = indicators()[code].kind if code is not None else UNTOLD
     return kind if kind in (STOCK, FLOW) else UNTOLD
 
 
-def _by_name(claim: Claim, _: str | None) -> str:
+def _by_name(claim: Claim, _: str | None, __: Said) -> str:
     return of_name(claim.name.indicator)
 
 
-def _by_counter(claim: Claim, _: str | None) -> str:
+def _by_counter(claim: Claim, _: str | None, __: Said) -> str:
     """80家 and 80座 stand there, 80场 and 80人次 happened."""
     return _told("counter").get(claim.quantity.counter or "", UNTOLD)
 
 
-CASCADE: Final[tuple[Callable[[Claim, str | None], str], ...]] = (
+CASCADE: Final[tuple[Callable[[Claim, str | None, Said], str], ...]] = (
     _by_cue,  # the word beside the figure is about this very figure
     _by_year,  # what is reaped once a year, whoever counts it
     _by_unit,  # a price does not add up, whatever it is the price of
@@ -105,12 +106,13 @@ CASCADE: Final[tuple[Callable[[Claim, str | None], str], ...]] = (
 )
 
 
-def _of_cues(claim: Claim) -> set[str]:
+def _of_cues(claim: Claim) -> Said:
+    """Return what the words beside a figure say: its cues, its verb, what its name opens with."""
     told = _told("cue")
-    surfaces = (claim.name.verb, *(cue.surface for cue in claim.cues.found))
-    found = {told[surface] for surface in surfaces if surface in told}
     opening = _opening().match(claim.name.indicator)
-    return found | {told[opening[0]]} if opening else found
+    said = [cue.surface for cue in claim.cues.found]
+    said += (claim.name.verb, opening[0] if opening else "")
+    return {told[one] for one in said if one in told}
 
 
 @lru_cache(maxsize=4096)
@@ -122,7 +124,7 @@ def of_name(name: str) -> str:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(either(_told("name")))
+    return alone(_told("name"))
 
 
 @cache

@@ -18,6 +18,7 @@ _NEVER_LAST = ("b", "a", "d", "ad", "v", "f", "t", "z")
 _AROUND_FIRST = ("p", "c", "d", "ad", "r", "f", "u", "ul", "y", "q", "m", "k")
 _AROUND_LAST = ("p", "c", "d", "r", "f", "u", "m", "mq", "q", "t")
 _IN_NAMES = ("particle", "estimate")
+_NOT_PARTING = (*_IN_NAMES, "rate", "fall_rate")
 _SET_PHRASE = 4
 _OPENING, _CLOSING = "“「『", "”」』"
 
@@ -65,7 +66,7 @@ def _belongs(cut: tuple[Word, ...], index: int) -> bool:
 def _parts(text: str) -> bool:
     """Tell whether a cue parts subject from object: 完成, 新增; not 实际 in 实际使用外资."""
     cue = cue_table().get(text)
-    if cue is None or cue.kind in (*_IN_NAMES, "rate", "fall_rate"):
+    if cue is None or cue.kind in _NOT_PARTING:
         return False
     return not (len(text) == 1 and cue.sign)
 

@@ -26,6 +26,9 @@ WORTH: Final = {mark: Decimal(worth) for worth, mark in MARKS.items()}
 LONE_MARKS: Final = "zywkh"
 NEIGHBOURS: Final = {f"{n}{n + 1}" for n in range(2, 9)} | {"35"}
 ARABIC_DIGIT: Final = "[0-9０-９]"
+DIGIT: Final = re.compile(ARABIC_DIGIT)
+PLAIN: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+SPACED: Final = re.compile("[,， ]")
 
 
 class Numeral(NamedTuple):
@@ -135,7 +138,9 @@ def read(surface: str) -> Numeral | None:
     """Return what a numeral says, sign excluded, or None where it says no number."""
     if len(surface) > LONGEST:
         return None
-    text = re.sub("[,， ]", "", surface)
+    if PLAIN.fullmatch(surface):
+        return Numeral(Decimal(surface), None, "exact", "", False, False)
+    text = SPACED.sub("", surface)
     is_vague = len(text) > 1 and text[0] in characters("vague")
     bound = "at_least" if is_vague else "exact"
     text = text[is_vague:]
@@ -146,13 +151,13 @@ def read(surface: str) -> Numeral | None:
     if low is None or (high is not None and high <= low):
         return None
     is_lone = is_vague or text[0].translate(_plain()) in LONE_MARKS
-    return Numeral(low, high, bound, _marks(text), not re.search(ARABIC_DIGIT, text), is_lone)
+    in_words = DIGIT.search(text) is None
+    return Numeral(low, high, bound, _marks(text), in_words, is_lone)
 
 
 def _range(text: str) -> tuple[Decimal | None, Decimal | None]:
     """三五百 is 三百 to 五百: two neighbouring digits in a row, and no more than two."""
-    ciphers = f"[{characters('digit')}]"
-    rows_of_digits = re.findall(f"{ciphers}{{2,}}", text)
+    rows_of_digits = _in_a_row().findall(text)
     if not rows_of_digits or len(rows_of_digits[0]) == len(text) > 2:
         return _value(text), None
     pair = rows_of_digits[0].translate(_plain())
@@ -162,6 +167,11 @@ def _range(text: str) -> tuple[Decimal | None, Decimal | None]:
         return None, None
     before, after = text.split(rows_of_digits[0], 1)
     return _value(f"{before}{pair[0]}{after}"), _value(f"{before}{pair[1]}{after}")
+
+
+@cache
+def _in_a_row() -> re.Pattern[str]:
+    return re.compile(f"[{characters('digit')}]{{2,}}")
 
 
 @cache
@@ -193,7 +203,7 @@ def _whole(plain: str) -> Decimal | None:
             times = Decimal(1) if before in ("", "0") else _whole(before)
             rest = _rest(after, size)
             return None if times is None or rest is None else times * size + rest
-    return Decimal(plain) if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", plain) else None
+    return Decimal(plain) if PLAIN.fullmatch(plain) else None
 
 
 def _rest(plain: str, size: Decimal) -> Decimal | None:

@@ -16,10 +16,12 @@ from transforms.period_shapes import ONE, TOKEN, UNTIL
 from transforms.period_words import DAYS, PART, Piece
 
 OPEN: Final = ("since", "from")
+JOINABLE: Final = ("", *OPEN)
 UNCUT: Final = ("rolling", "decade", "same", "run")
 TAIWANESE: Final = frozenset(("roc", "season"))
 DEPENDENT: Final = ("days", "nth", "ordinal", "slice", "weekday", "festival", "period")
-"""Edges with no end; forms no edge cuts; pieces of Taiwan only; pieces no time by themselves."""
+"""Edges with no end, those that another end may follow; forms no edge cuts; pieces of Taiwan only;
+pieces no time by themselves."""
 
 
 class Reading(NamedTuple):
@@ -88,7 +90,7 @@ class _Draft:
 
     def _joins(self) -> bool:
         """起至 goes on to the end that is named."""
-        if self.left is None or self.joined or self.edge not in ("", *OPEN):
+        if self.left is None or self.joined or self.edge not in JOINABLE:
             return False
         self.joined, self.edge = True, ""
         return True

@@ -10,7 +10,7 @@ from transforms.lexicon import before_standard, ends_in
 from transforms.model import Period
 from transforms.period_words import roles
 
-_BASE = re.compile(before_standard())
+_BASE = before_standard()
 _ORIGIN = re.compile(f"{roles('origin')}$")
 _BEGUN = re.compile(roles("begun"))
 _EXTREME = re.compile(rf"{roles('extreme')}|[，,]?{roles('first')}")

@@ -3,57 +3,70 @@
 Read this page first. Every stage takes what the one before made; none reaches back.
 """
 
-from collections.abc import Iterator, Sequence
-from math import inf
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, Final, NamedTuple
 
-from transforms.area import find_areas
+from transforms.area import areas_among, names_in
 from transforms.cells import read_row
 from transforms.claim import Claim, Declined
 from transforms.clause import Reader
 from transforms.context import Context
 from transforms.furniture import masked
-from transforms.lead import LONGEST, lead_of, named_alone, named_first
-from transforms.lexicon import duration_pattern
-from transforms.model import Article, Mentions, Observation, Quantity
+from transforms.gazetteer import Hit
+from transforms.model import AreaMention, Article, Mentions, Observation
 from transforms.period import find_periods
 from transforms.quantity import find_quantities
 from transforms.review import is_report
 from transforms.script import as_written, in_simplified
-from transforms.settle import Settled, settle
-from transforms.sketch import Sketch, sentences, sketch
-from transforms.table import Table, Tables
+from transforms.sentences import Sentence, to_read
+from transforms.settle import Coding, Settled, coding, settle
+from transforms.sketch import Sketch
 
-_REACH = 40  # characters before a length of time in which what it measures stands
+Read = tuple[Sketch, Claim | Declined]
+"""A figure that was read, and the sketch it was read in."""
 
 
-def find_mentions(article: Article, *, figures_only: bool = False) -> tuple[str, Mentions]:
-    """Return the text with its furniture masked, and the mentions found in it.
+class Seen(NamedTuple):
+    """An article, as the rules read it, and the mentions found in it so far.
 
-    With ``figures_only`` the areas of a text without quantities are not looked for.
+    ``plain`` is in simplified characters, ``text`` has its furniture masked; ``names`` are those
+    in it that may be areas, as its home was told from them.
     """
-    # furniture is hidden first: a related-reading list is full of figures
-    text = masked(article.text, article.title)
-    # periods before quantities, so that 2021年 is never 2021 of anything
-    title = article.title if is_report(article.title) else ""
-    periods = find_periods(
-        text, article.published_at, taiwanese=article.is_traditional, title=title
-    )
-    quantities = find_quantities(text, [(p.start, p.end) for p in periods])
-    if figures_only and not quantities:
-        return text, Mentions(quantities, periods, [])
-    year = article.published_at.year if article.published_at else None
-    areas = find_areas(text, article.home_area, year)
-    return text, Mentions(quantities, periods, areas)
+
+    article: Article
+    plain: Article
+    text: str
+    names: tuple[Hit, ...]
+    mentions: Mentions
 
 
-def _is_measured(text: str, duration: Quantity) -> bool:
-    """Tell whether a length of time is itself the figure.
+class Sketched(NamedTuple):
+    """An article with the sentences that are worth reading."""
 
-    优良天数281天,比上年增加36天 and 运行时间由5小时缩短至2小时 are; 两年平均增速 is not.
-    """
-    before = text[max(0, duration.outer_start - _REACH) : duration.outer_start]
-    return bool(duration_pattern().search(before))
+    seen: Seen
+    sentences: list[Sentence]
+
+
+class Named(NamedTuple):
+    """An article with its sentences, each with the figures in it and what they measure."""
+
+    seen: Seen
+    sentences: list[tuple[Sentence, list[Read]]]
+
+
+class Told(NamedTuple):
+    """A claim, the sketch it was read in, and what its words say of it."""
+
+    line: Sketch
+    claim: Claim
+    said: Coding
+
+
+class Coded(NamedTuple):
+    """An article with its sentences, each with the figures in it and the indicators they are of."""
+
+    seen: Seen
+    sentences: list[tuple[Sentence, list[Told | Declined]]]
 
 
 def extract(article: Article) -> list[Observation]:
@@ -68,95 +81,120 @@ def settled(article: Article) -> Iterator[Settled]:
 
 def read(article: Article) -> Iterator[Settled | Declined]:
     """Yield, in the order of the text, each observation and each quantity that was declined."""
-    # the rules read simplified characters; what is published is in the article's own
+    coded: Any = article
+    for step in STEPS[:-1]:
+        coded = step(coded)
+    return _settled(coded)
+
+
+def find_mentions(article: Article) -> tuple[str, Mentions]:
+    """Return the text of an article with its furniture masked, and the mentions found in it."""
+    seen = measure(date(show(article)))
+    return seen.text, seen.mentions._replace(areas=_areas(seen))
+
+
+def show(article: Article) -> Seen:
+    """Return an article as the rules read it; what is published is in its own characters."""
     plain = in_simplified(article)
-    text, found = find_mentions(plain, figures_only=True)
-    for item in _read(plain, text, found):
-        yield item if plain is article else as_written(item, article, text)
+    text = masked(plain.text, plain.title)
+    return Seen(article, plain, text, names_in(text), Mentions([], [], []))
 
 
-def _read(article: Article, text: str, found: Mentions) -> Iterator[Settled | Declined]:
+def date(seen: Seen) -> Seen:
+    """Find the periods."""
+    article = seen.plain
+    title = article.title if is_report(article.title) else ""
+    periods = find_periods(
+        seen.text, article.published_at, taiwanese=article.is_traditional, title=title
+    )
+    return seen._replace(mentions=Mentions([], periods, []))
+
+
+def measure(seen: Seen) -> Seen:
+    """Find the quantities between the periods."""
+    periods = seen.mentions.periods
+    quantities = find_quantities(seen.text, [(p.start, p.end) for p in periods])
+    return seen._replace(mentions=Mentions(quantities, periods, []))
+
+
+def place(seen: Seen) -> Seen:
+    """Find the areas of a text that has figures."""
+    quantities, periods, _ = seen.mentions
+    if not quantities:
+        return seen
+    return seen._replace(mentions=Mentions(quantities, periods, _areas(seen)))
+
+
+def _areas(seen: Seen) -> list[AreaMention]:
+    published_at = seen.plain.published_at
+    year = published_at.year if published_at else None
+    return areas_among(seen.names, seen.text, seen.plain.home_area, year)
+
+
+def sketch(seen: Seen) -> Sketched:
+    """Carve the mentions out of the sentences that are worth reading."""
+    found = seen.mentions
+    sentences = to_read(seen.plain, seen.text, found) if found.quantities else ()
+    return Sketched(seen, list(sentences))
+
+
+def name(sketched: Sketched) -> Named:
+    """Tell what the figures measure, clause by clause."""
+    seen, sentences = sketched
+    reader = Reader()
+    return Named(seen, [(sentence, _read(reader, seen, sentence)) for sentence in sentences])
+
+
+def _read(reader: Reader, seen: Seen, sentence: Sentence) -> list[Read]:
+    """Return the figures of a sentence; what is no plain one leaves nothing to inherit."""
+    line = sentence.line
+    if line is not None and sentence.table is None:
+        return [(line, item) for item in reader.read(line)]
+    reader.pass_over()
+    if line is None or sentence.table is None:
+        return []
+    return list(read_row(seen.text, seen.mentions, sentence.table, line))
+
+
+def code(named: Named) -> Coded:
+    """Tell which indicators the figures are of, what limits them, and whether they are flows."""
+    sentences = [(sentence, list(map(_coded, figures))) for sentence, figures in named.sentences]
+    return Coded(named.seen, sentences)
+
+
+def _coded(figure: Read) -> Told | Declined:
+    line, item = figure
+    return Told(line, item, coding(line, item)) if isinstance(item, Claim) else item
+
+
+def observations(coded: Coded) -> list[Observation]:
+    """Settle the days, area, value and unit of the figures, which need what is measured."""
+    return [item.observation for item in _settled(coded) if isinstance(item, Settled)]
+
+
+def _settled(coded: Coded) -> Iterator[Settled | Declined]:
+    article, plain, text, _, found = coded.seen
     if not found.quantities:
         return
-    context = Context(article._replace(text=text), found.periods, found.areas)
-    reader = Reader()
-    tables = Tables(text, found)
-    for line, table in _sketches(text, found, context, tables):
-        if line is None:
-            reader.pass_over()
-            continue
-        # what a figure measures, clause by clause; then its days and area, which need the measure
-        if table is None:
-            for item in reader.read(line):
-                yield settle(article, context, line, item) if isinstance(item, Claim) else item
-            if line.quantities or line.periods or line.areas:
-                context.leave(line)
-            continue
-        for view, item in read_row(text, found, table, line):
-            yield settle(article, context, view, item) if isinstance(item, Claim) else item
-        reader.pass_over()
+    is_plain = plain is article
+    shown = plain._replace(text=text)
+    context = Context(shown, found.periods, found.areas)
+    for sentence, figures in coded.sentences:
+        context.enter(sentence)
+        for figure in figures:
+            told = settle(shown, context, *figure) if isinstance(figure, Told) else figure
+            yield told if is_plain else as_written(told, article, text)
+        context.leave(sentence)
 
 
-def _sketches(
-    text: str, found: Mentions, context: Context, tables: Tables
-) -> Iterator[tuple[Sketch | None, Table | None]]:
-    """Yield the sentences with mentions, None for one that has nothing to tell to any figure.
-
-    A row of a table is one, with its table.
-    """
-    figures = [q for q in found.quantities if q.form != "duration" or _is_measured(text, q)]
-    streams = (_Stream(figures), _Stream(found.periods), _Stream(found.areas))
-    for start, end, paragraph in sentences(text):
-        table = tables.at(start)
-        if table:
-            end = tables.line_end(start)  # 。 in a cell ends no row
-            context.enter_table()
-        elif paragraph != context.paragraph:
-            context.enter(paragraph, text[start:end])
-        if all(stream.next >= end for stream in streams):
-            leads = end - start <= LONGEST and (
-                named_alone(text[start:end]).indicator
-                or (streams[0].is_in_line(text, end) and named_first(text[start:end]).indicator)
-            )
-            yield (sketch(text, start, end, (), (), ()) if leads else None), table
-            continue
-        quantities, periods, areas = (stream.within(start, end) for stream in streams)
-        hears = table is None and areas and context.hears(areas[0].start - start)
-        may_govern = periods or hears
-        told = quantities or (
-            may_govern
-            and (
-                streams[0].is_in_line(text, end)
-                or context.speaks(text[start:end])
-                or tables.is_next(end)
-            )
-        )
-        if not told and end - start > LONGEST:
-            yield None, table
-            continue
-        line = sketch(text, start, end, quantities, periods, areas)
-        yield (line if told or lead_of(line).indicator else None), table
-
-
-class _Stream:
-    """Mentions in order, handed out sentence by sentence; ``next`` is where the next one begins."""
-
-    def __init__(self, mentions: Sequence[Any]) -> None:
-        self.mentions = mentions
-        self.at = 0
-        self.next = mentions[0].start if mentions else inf
-
-    def is_in_line(self, text: str, end: int) -> bool:
-        """Tell whether the next mention stands in the line of the sentence that ends at ``end``."""
-        return self.next < inf and text.find("\n", end, int(self.next)) < 0
-
-    def within(self, start: int, end: int) -> list[Any]:
-        """Return the mentions of the sentence from ``start`` to ``end``."""
-        found = []
-        while self.next < end:
-            mention = self.mentions[self.at]
-            if mention.start >= start and mention.end <= end:
-                found.append(mention)
-            self.at += 1
-            self.next = self.mentions[self.at].start if self.at < len(self.mentions) else inf
-        return found
+STEPS: Final[tuple[Callable[[Any], Any], ...]] = (
+    show,  # furniture is hidden first: a related-reading list is full of figures
+    date,  # 2021年 is never 2021 of anything
+    measure,  # a figure is nothing without its unit
+    place,  # a text without figures needs none
+    sketch,  # only then is it known which sentences matter
+    name,  # what a figure measures tells which of its words are about when and where
+    code,  # what limits a name may be a part of the catalogue's
+    observations,  # whether it is a stock or a flow decides its days
+)
+"""What is done to an article, in this order, each step to what the one before has made of it."""

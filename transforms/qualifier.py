@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from seeds.reader import rows
-from transforms.alternation import either, split
+from transforms.alternation import alone, split
 
 SCOPES = "cues/scopes"
 _BLANK = re.compile("([#*])")
@@ -67,8 +67,7 @@ def _hint() -> re.Pattern[str]:
         literals |= (
             {literal} if len(literal) > 1 or not row["before"] else set(split(row["before"]))
         )
-    first = "".join(sorted({word[0] for word in literals}))
-    return re.compile(f"(?=[{first}]){either(literals)}")
+    return alone(literals)
 
 
 @cache

@@ -9,7 +9,7 @@ transforms.numeral. Periods are found before and passed in: 2021年 is no quanti
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from transforms import numeral, units
@@ -17,6 +17,8 @@ from transforms.model import Quantity
 from transforms.reading import Reading, read
 from transforms.shape import links, master, rank_sides
 from transforms.surroundings import (
+    LONGEST_PER,
+    PER,
     bound_before,
     currency_before,
     per_before,
@@ -38,6 +40,7 @@ YUAN: Final = "CNY"  # 元 and 块 may be another country's
 FARTHER: Final = 5  # times the rise, and what it rises to is no end of a range
 LONGEST_ITEM: Final = 6  # characters of whose number it is: 喀左31、建平33
 RATES: Final = ("physical", "money", "count")
+_made: Final = tuple.__new__  # half of what a NamedTuple's own call takes
 
 
 def find_quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
@@ -45,28 +48,30 @@ def find_quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Qu
     found: list[tuple[Quantity, Reading]] = []
     start = 0
     for taken_start, taken_end in sorted(taken):
-        found.extend(_scan(text, start, taken_start))
+        if start < taken_start:
+            _scan(text, start, taken_start, found)
         start = max(start, taken_end)
-    found.extend(_scan(text, start, len(text)))
+    _scan(text, start, len(text), found)
     return _with_shared_units(text, found)
 
 
-def _scan(text: str, start: int, end: int) -> Iterator[tuple[Quantity, Reading]]:
+def _scan(text: str, start: int, end: int, found: list[tuple[Quantity, Reading]]) -> None:
     """Read what lies between two periods."""
     for match in master().finditer(text, start, end):
-        readings = read(match.group())
+        readings = read(match[0])
         if not readings:
             continue
-        for reading in _apart(text, match.start(), readings):
-            quantity = _in_context(text, match.start(), reading)
+        at = match.start()
+        if readings[0].ends and len(readings) == 1:
+            readings = _apart(text, at, readings)
+        for reading in readings:
+            quantity = _in_context(text, at, reading)
             if quantity is not None:
-                yield quantity, reading
+                found.append((quantity, reading))
 
 
 def _apart(text: str, at: int, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
     """从3亿元到5亿元 is a change from one figure to another, 上涨1元至212元 one to a level."""
-    if len(readings) != 1 or not readings[0].ends:
-        return readings
     low, high = readings[0].ends
     if text[at - 1 : at] in links("from"):
         return readings[0].ends
@@ -94,11 +99,11 @@ def _in_context(text: str, at: int, reading: Reading) -> Quantity | None:
 def _placed(text: str, at: int, reading: Reading) -> Quantity:
     """Return the reading as a quantity of the text."""
     start, end = at + reading.start, at + reading.end
-    return Quantity(
+    return _made(Quantity, (
         start, end, at + reading.outer_start, at + reading.outer_end, text[start:end],
         reading.value, reading.high, reading.unit, reading.counter, reading.bound,
         reading.form, reading.rule,
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def _with_currency(text: str, found: Quantity) -> Quantity:
@@ -127,7 +132,10 @@ def _with_bound(text: str, found: Quantity, reading: Reading) -> Quantity:
 
 def _per_unit(text: str, found: Quantity) -> Quantity:
     """每吨500元 is a rate like 500元/吨, 每平方公里5人 one like 5人/平方公里."""
-    per, start = per_before(text, found.outer_start)
+    at = found.outer_start
+    if PER not in text[max(0, at - LONGEST_PER) : at]:
+        return found
+    per, start = per_before(text, at)
     unit = found.counter or found.unit_measure
     if per is None or unit is None or (found.form == "count" and found.counter is None):
         return found

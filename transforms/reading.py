@@ -171,7 +171,8 @@ def _share_of_whole(term: re.Match[str], value: Decimal) -> Reading:
 
 def _amount(match: re.Match[str]) -> tuple[Reading, ...]:
     """Read a numeral with its unit, or a range of two."""
-    first, second = _side(match, 1), _side(match, 2) or _side(match, 3)
+    first = _side(match, 1)
+    second = _side(match, 2 if match["n2"] else 3) if match["n2"] or match["n3"] else None
     if first is None or (second is None and (match["n2"] or match["n3"])):
         return ()
     if match["over"]:

@@ -29,7 +29,7 @@ def refuse(sketch: Sketch, quantity: Quantity, cues: Cues, name: Name) -> str:
         return apart
     if not name.indicator:
         return "nothing named"
-    if sketch.slice(sketch.start, quantity.outer_start).endswith(ends("per")):
+    if sketch.line.endswith(ends("per"), 0, quantity.outer_start - sketch.start):
         return "what another figure is counted per"
     if quantity.form == "count" and (uncounted := _counts_nothing(quantity, name)):
         return uncounted
@@ -49,11 +49,13 @@ def refuse(sketch: Sketch, quantity: Quantity, cues: Cues, name: Name) -> str:
 
 def _is_apart(sketch: Sketch, quantity: Quantity) -> str:
     """Return why a quantity is no part of what is told: quoted, or the length of a list."""
-    if sketch.slice(quantity.outer_start, quantity.end).startswith(TALLY):
+    if sketch.line.startswith(TALLY, quantity.outer_start - sketch.start):
         return "how many names were listed"
     at = quantity.start - sketch.start
-    quoted = any(start < at < end for start, end in _quoted(sketch.text))
-    return "in a title or a slogan" if quoted else ""
+    for start, end in _quoted(sketch.text):
+        if start < at < end:
+            return "in a title or a slogan"
+    return ""
 
 
 @lru_cache(maxsize=64)

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Final
 
 from seeds.reader import rows
-from transforms.alternation import either
+from transforms.alternation import alone
 from transforms.days import Days
 from transforms.lexicon import against, any_cue, any_of, ends, phrase_pattern
 from transforms.period_words import roles
@@ -97,7 +97,7 @@ def _tells(line: str, last: int, *, closing: bool) -> str:
 
 @cache
 def _words() -> re.Pattern[str]:
-    return re.compile(either(_outlooks()))
+    return alone(_outlooks())
 
 
 @cache

@@ -22,9 +22,10 @@ FEWEST: Final = 2  # signs of a line
 
 def find_routes(text: str) -> list[Hit]:
     """Return the lines that a text names by signs, in order."""
-    if not any(kind in text for kind in _kinds()):
-        return []
-    return [_hit(match) for match in _pattern().finditer(text)]
+    for kind in _kinds():
+        if kind in text:
+            return [_hit(match) for match in _pattern().finditer(text)]
+    return []
 
 
 def _hit(match: re.Match[str]) -> Hit:

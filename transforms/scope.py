@@ -10,13 +10,13 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from transforms.claim import Claim
-from transforms.lexicon import any_of
+from transforms.lexicon import any_of, phrase_pattern
 from transforms.model import Quantity
 from transforms.qualifier import Qualifier, find_qualifiers
 from transforms.sketch import ASIDE, QUANTITY, Sketch
 
 _BETWEEN = re.compile(f"[{QUANTITY}、]")
-_JOIN = re.compile(any_of("join"))
+_JOIN = phrase_pattern("join")
 _MATES = re.compile(rf"\s*{any_of('join')}\s*")
 
 

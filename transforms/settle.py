@@ -22,7 +22,7 @@ from transforms.days import Days, spans_years, year_before
 from transforms.market import is_at_home, is_quote, market_of
 from transforms.model import Article, Observation, Period, Quantity
 from transforms.nature import FLOW, SUM, nature
-from transforms.scope import qualifiers
+from transforms.scope import Qualifiers, qualifiers
 from transforms.sdmx import sdmx_period
 from transforms.sketch import Sketch
 from transforms.status import status
@@ -44,13 +44,26 @@ class Settled(NamedTuple):
     place: Place
 
 
-def settle(article: Article, context: Context, line: Sketch, claim: Claim) -> Settled:
-    """Return the observation of a claim: its days, area, value and unit as the text has them."""
-    quantity, reading, name = claim.quantity, claim.reading, claim.name
+class Coding(NamedTuple):
+    """What limits a claim, its indicator in the catalogue, and what kind of figure it is."""
+
+    limits: Qualifiers
+    found: Coded | None
+    nature: str
+
+
+def coding(line: Sketch, claim: Claim) -> Coding:
+    """Return what the words of a claim say of it, wherever in a text it stands."""
     limits = qualifiers(line, claim)
     found = coded(line, claim, limits.scope)
+    return Coding(limits, found, nature(claim, found.indicator.code if found else None))
+
+
+def settle(article: Article, context: Context, line: Sketch, claim: Claim, said: Coding) -> Settled:
+    """Return the observation of a claim: its days, area, value and unit as the text has them."""
+    quantity, reading, name = claim.quantity, claim.reading, claim.name
+    limits, found, kind = said
     code = found.indicator.code if found else None
-    kind = nature(claim, code)
     days = context.when.days(
         line,
         quantity,

@@ -6,7 +6,7 @@ patterns read the structure of a clause (比PPPP增加QQQQ) and every place is s
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from transforms.alternation import atomic
@@ -24,7 +24,7 @@ ASIDE = "\ue004"  # a bracket without figures: （不含农户）
 WHOLE = "\ue005"  # words of a name that look like a list: 电力、热力生产和供应业
 TALLY = "\ue006"  # a count that only sums up the names before it: 教育、卫生两项支出
 STAND_INS = PERIOD + AREA + QUANTITY + ASIDE + WHOLE + TALLY
-_STAND_IN = re.compile(f"[{STAND_INS}]")
+_STAND_IN = re.compile(f"[{STAND_INS}]")  # a text may hold them itself
 
 LONGEST = 1000
 _BARE = 2
@@ -67,14 +67,13 @@ class Sketch(NamedTuple):
         return breaks[index - 1] + 1, breaks[index]
 
 
-def sentences(text: str) -> list[tuple[int, int, int]]:
-    """Return start, end and number of the paragraph of every sentence.
+def sentences(text: str) -> Iterator[tuple[int, int, int]]:
+    """Yield start, end and number of the paragraph of every sentence.
 
     A sentence ends with 。！？ or at the end of a line; a paragraph is a line. One of more than
     1,000 characters (a table without line ends, a page of digits) is cut at a comma, so that
     no text costs more than its length.
     """
-    found = []
     paragraph = 0
     last = 0
     for match in _SENTENCE.finditer(text):
@@ -83,10 +82,9 @@ def sentences(text: str) -> list[tuple[int, int, int]]:
         start = match.start()
         while match.end() - start > LONGEST:
             cut = _comma_before(text, start, start + LONGEST)
-            found.append((start, cut, paragraph))
+            yield start, cut, paragraph
             start = cut
-        found.append((start, match.end(), paragraph))
-    return found
+        yield start, match.end(), paragraph
 
 
 def _comma_before(text: str, start: int, end: int) -> int:
@@ -104,26 +102,24 @@ def sketch(
 ) -> Sketch:
     """Return the sketch of ``text[start:end]`` with the mentions that lie in it."""
     sentence = text[start:end]
-    spans = [(q.outer_start, q.outer_end, _stand_in(q, sentence, start)) for q in quantities]
+    spans = [
+        (
+            q.outer_start,
+            q.outer_end,
+            TALLY if is_tally(sentence, q.outer_start - start, q) else QUANTITY,
+        )
+        for q in quantities
+    ]
     spans += [(p.start, p.end, PERIOD) for p in periods if not _is_bare_same(p)]
     spans += [(a.start, a.end, AREA) for a in areas]
-    line = _set_aside(_carve(_without_stand_ins(sentence), start, sorted(spans)))
-    line = _overlay(line, sentence)
+    line = _carve(_STAND_IN.sub("\ufffd", sentence), start, sorted(spans))
+    line = _overlay(_set_aside(line), sentence)
     breaks = [start + match.start() for match in _BREAK.finditer(line)]
     numbering = CLAUSE_NUMBERING.match(line)
     if numbering:
         breaks = sorted({*breaks, start + numbering.end() - 1})
     found = tuple(quantities), tuple(periods), tuple(areas)
     return Sketch(start, end, sentence, line, *found, (start - 1, *breaks, end))
-
-
-def _stand_in(quantity: Quantity, sentence: str, start: int) -> str:
-    return TALLY if is_tally(sentence, quantity.outer_start - start, quantity) else QUANTITY
-
-
-def _without_stand_ins(sentence: str) -> str:
-    """Blank the characters that stand for mentions, should a text hold them itself."""
-    return _STAND_IN.sub("\ufffd", sentence)
 
 
 def opens(line: Sketch, mention: Period | AreaMention) -> bool:

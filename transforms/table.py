@@ -84,6 +84,8 @@ class Tables:
 
     def at(self, place: int) -> Table | None:
         """Return the table that holds the character at ``place``."""
+        if not self.tables:
+            return None
         index = bisect_right(self.tables, place, key=attrgetter("start")) - 1
         return self.tables[index] if index >= 0 and place < self.tables[index].end else None
 

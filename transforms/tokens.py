@@ -22,6 +22,7 @@ from transforms.lexicon import heads
 UNKNOWN: Final = "x"
 GUESSED: Final = ("eng", "m")  # what rjieba says of letters and digits that are no words
 
+_made: Final = tuple.__new__  # half of what a NamedTuple's own call takes
 Engine = Literal["auto", "rjieba", "jieba"]
 _chosen: Engine = "auto"
 
@@ -98,10 +99,6 @@ def _jieba() -> _Cutter:
     return _Cutter(tagged, lambda word: bool(tokenizer.FREQ.get(word)))
 
 
-def _cutter() -> _Cutter:
-    return _cutter_of(_chosen)
-
-
 @cache
 def _cutter_of(engine: Engine) -> _Cutter:
     if engine == "auto":
@@ -118,18 +115,23 @@ def _own_tags() -> dict[str, str]:
 
 def words(text: str) -> tuple[Word, ...]:
     """Cut ``text`` into words that cover it whole, in order."""
-    cutter, own = _cutter(), _own_tags()
+    cutter, own = _cutter_of(_chosen), _own_tags()
     found = []
     start = 0
     for word, tag in cutter.tagged(text):
         end = start + len(word)
         if tag in GUESSED and not cutter.knows(word):
             tag = UNKNOWN
-        found.append(Word(start, end, word, own.get(word, tag)))
+        found.append(_made(Word, (start, end, word, own.get(word, tag))))
         start = end
     return tuple(found)
 
 
 def is_word(text: str) -> bool:
     """Tell whether the dictionary has ``text`` as one word: 下达 is one, 值达 is not."""
-    return _cutter().knows(text)
+    return _cutter_of(_chosen).knows(text)
+
+
+def word_test() -> Callable[[str], bool]:
+    """Return ``is_word`` of the engine in use, for those who ask it in a row."""
+    return _cutter_of(_chosen).knows

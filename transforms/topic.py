@@ -14,8 +14,11 @@ from transforms.lexicon import (
     against,
     any_cue,
     any_of,
+    ending,
     ends_in,
     phrase_pattern,
+    phrases,
+    rates,
 )
 from transforms.model import Period, Quantity
 from transforms.period_role import (
@@ -25,20 +28,26 @@ from transforms.period_role import (
     is_in_title,
     is_of_record,
 )
-from transforms.period_words import roles
+from transforms.period_words import role_words, roles
 from transforms.sketch import PERIOD, QUANTITY, Sketch, opens
 from transforms.tokens import words
 
-_THAN = re.compile(f"(?:{against()}|{any_of('standard')}|{any_cue('than')})$")
-_PREDICATE = re.compile(f"(?:{any_of('to_figure')}|{any_cue('reach')})$")
+_THAN = ending(
+    f"(?:{against()}|{any_of('standard')}|{any_cue('than')})",
+    phrases("against", "standard"),
+    rates("than"),
+)
+_PREDICATE = ending(
+    f"(?:{any_of('to_figure')}|{any_cue('reach')})", phrases("to_figure"), rates("reach")
+)
 _OF_PLAN = re.compile(f"{any_of('of_plan')}(?!{any_cue('rise', 'fall')})")
 _NAMED = re.compile(roles("named"))
 _BIGGEST = re.compile(f"[^，,；;。{QUANTITY}]{{0,4}}{any_of('superlative')}")
 _GROUND = re.compile(roles("ground"))
 _NO_NAME = re.compile(f"[，,；;。：:{QUANTITY}]")
 _INNER = re.compile(f"{roles('inner')}$")
-_ALONE = re.compile(f"(?:^|[，,；;：:]){roles('inner')}$")
-_LISTED = re.compile(rf"(?<={PERIOD}){any_of('join')}$")
+_ALONE = ending(f"(?:^|[，,；;：:]){roles('inner')}", role_words("inner"))
+_LISTED = ending(rf"(?<={PERIOD}){any_of('join')}", phrases("join"))
 _UNTIL = "<until>"
 _OPEN = ("since", "from")
 _STRETCHES = ("range", "cumulative")  # 自 and 从 begin them
@@ -55,7 +64,7 @@ def is_topic(sketch: Sketch, period: Period) -> bool:
     if ends_in(
         _LISTED, before, len(before)
     ):  # 比8月和去年9月: what holds of the first holds of the second
-        before = _LISTED.sub("", before).rstrip(PERIOD)
+        before = _LISTED.pattern.sub("", before).rstrip(PERIOD)
     if period.form in _OPEN:
         return not is_of_record(behind, 0, period)
     if period.form == "rolling" and _BIGGEST.match(behind):

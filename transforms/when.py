@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cached_property
 from operator import itemgetter
 
 from transforms.days import Days, year_before
@@ -49,11 +50,9 @@ class When:
 
     def __init__(self, article: Article, periods: Sequence[Period]) -> None:
         self.published = article.published_at
-        self.is_abroad = article.home_area is None
-        self.text = article.text
+        self.article = article
         self.periods = periods
         self.starts = [period.start for period in periods]
-        self.reports = report_periods(article, periods)
         self.heading_days: Days | None = None
         self.paragraph_days: Days | None = None
         self.paragraph_span: Days | None = None
@@ -68,7 +67,7 @@ class When:
 
     def enter(self, line: str, *, heading: bool, level: int) -> None:
         """Forget what the last paragraph said; a heading ends what those below its level said."""
-        self.paragraph_days = self.paragraph_span = None
+        self.paragraph_days = self.paragraph_span = self.used = None
         self.lists_tasks = False
         self.in_heading = heading
         if not heading:
@@ -125,7 +124,9 @@ class When:
         自开通运营以来,截至1月5日 is of no days that are known, so of that day; so is what is told
         of places abroad, mostly of an event.
         """
-        if self.is_abroad or _OPEN.search(sketch.slice(sketch.start, quantity.start)):
+        if self.article.home_area is None or _OPEN.search(
+            sketch.slice(sketch.start, quantity.start)
+        ):
             return day._replace(form="now")
         if day.end and (first := holiday_begun(sketch.text, day.end)):
             return day._replace(start=first, form="since")
@@ -139,7 +140,11 @@ class When:
         if self.published is None or self._looks_back():
             return False
         before = sketch.slice(sketch.start, quantity.start)
-        return self.tasks_level is not None or self.lists_tasks or bool(_LISTING.search(before))
+        return (
+            self.tasks_level is not None
+            or self.lists_tasks
+            or bool("：" in before and _LISTING.search(before))
+        )
 
     def _looks_back(self) -> bool:
         days = self.heading_days
@@ -160,9 +165,12 @@ class When:
         if self.topics_of is not sketch:
             self.topics_of = sketch
             self.topics = [p for p in sketch.periods if is_topic(sketch, p)]
-            ruling = self.paragraph_days or self.heading_days or self._report(sketch)
-            self.parts = parts_of(sketch, self.topics, ruling) if self.topics else []
+            self.parts = self._parts(sketch) if self.topics else []
         return self.topics
+
+    def _parts(self, sketch: Sketch) -> list[Period]:
+        ruling = self.paragraph_days or self.heading_days or self._report(sketch)
+        return parts_of(sketch, self.topics, ruling)
 
     def _unsaid(self, sketch: Sketch, quantity: Quantity, *, flows: bool, planned: bool) -> Days:
         """Return the days of a figure whose sentence names none.
@@ -185,6 +193,11 @@ class When:
 
     def _today(self) -> Days:
         return Days(self.published, self.published, "day", "sentence")
+
+    @cached_property
+    def reports(self) -> list[tuple[int, Days]]:
+        """What the document is about, from where on; many a text never asks."""
+        return report_periods(self.article, self.periods)
 
     def _report(self, sketch: Sketch) -> Days:
         """Return what the document is about where a sentence stands."""
@@ -216,11 +229,11 @@ class When:
     def _is_by_the_way(self, period: Period, end: int) -> bool:
         ahead = period.time_end and self.published and period.time_end > self.published
         is_far = ahead or period.form in _YEARS
-        return bool(is_far) and "。" in self.text[end : period.start]
+        return bool(is_far) and "。" in self.article.text[end : period.start]
 
     def _is_told_on(self, day: Period) -> bool:
         """记者今天从某局获悉,…: the day on which something was told, not when it was."""
-        clause = _CLAUSE.match(self.text, day.end)
+        clause = _CLAUSE.match(self.article.text, day.end)
         told = clause is not None and phrase_pattern("report").search(clause[0])
         return day.form == "day" and bool(told)
 

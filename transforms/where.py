@@ -14,7 +14,7 @@ from typing import NamedTuple
 from transforms.area import area_name
 from transforms.gazetteer import COUNTRY, lineage
 from transforms.home import is_of_company
-from transforms.lexicon import against, any_cue, any_of, ends, ends_in, phrases
+from transforms.lexicon import against, any_cue, any_of, ending, ends, ends_in, phrases
 from transforms.model import AreaMention, Article
 from transforms.owner import owner_of
 from transforms.review import is_report
@@ -36,11 +36,12 @@ _LOCATIVES = ends("locative")
 _APPOSED = re.compile(
     f"(?!{any_of('partner')})[^，,；;。、]{{2,14}}{any_of('area_class', 'among_them')}"
 )
-_ET_AL = re.compile(f"{AREA}{any_of('so_on')}{QUANTITY}*$")
+_ET_AL = ending(f"{AREA}{any_of('so_on')}{QUANTITY}*", phrases("so_on"), QUANTITY)
 _SO_MANY = re.compile(f"{any_of('so_on')}{QUANTITY}")
 _BUILT = re.compile(f"[^，,。；在]{{0,8}}?{any_of('built')}")
 _RANKED = re.compile(f"(?:[^，,。；]{{1,12}}{any_of('among')})?{any_cue('rank')}")
 _DATED = re.compile(rf"\s*{PERIOD}[{PERIOD}，,\s]*")
+_BESIDE_PARTNER = re.compile(f"{any_of('against', 'partner', 'standard')}|{any_cue('than')}")
 _PARTNER = re.compile(
     f"(?:{against()}|{any_of('partner', 'standard')}|{any_cue('than')})"
     f"(?:[^，,；;。]{{1,40}}{any_of('join')})?$"
@@ -241,7 +242,8 @@ class Where:
             return True
         if area.end > name_start or not only_opens(between) or self._is_aside(line, area):
             return False
-        return not _PARTNER.search(before) and self._is_own(area)
+        is_partner = _BESIDE_PARTNER.search(before) and _PARTNER.search(before)
+        return not is_partner and self._is_own(area)
 
     def _is_own(self, area: AreaMention) -> bool:
         if area.text in phrases("nationwide") and area.start in self.foreign_ends:

@@ -101,7 +101,7 @@ def test_an_article_that_breaks_the_rules_is_refused_alone() -> None:
     def reader(article: Article) -> list[int]:
         return [1 // (article.article_ref != "r1")]
 
-    kept, found, refusals = read_each(Batch(articles(3)), reader)
+    kept, found, refusals = read_each(Batch(articles(3)), [reader])
     assert [article.article_ref for article in kept] == ["r0", "r2"]
     assert found == [1, 1]
     assert [(refusal.place, refusal.kept) for refusal in refusals] == [("r1", False)]
@@ -114,7 +114,7 @@ def test_a_broken_seed_is_no_fault_of_an_article() -> None:
         raise SeedError("seeds/units/surfaces.csv row 3")
 
     with pytest.raises(SeedError):
-        read_each(Batch(articles(2)), reader)
+        read_each(Batch(articles(2)), [reader])
 
 
 def test_joining_keeps_what_was_refused() -> None:

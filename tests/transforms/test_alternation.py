@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.alternation import alternation, atomic, split
+from transforms.alternation import alone, alternation, atomic, either, split
 
 WORDS = st.lists(st.text("元人次民币km.", min_size=1, max_size=4), min_size=1, unique=True)
 
@@ -14,6 +14,14 @@ def test_the_longest_word_that_fits_is_found(words: list[str], text: str) -> Non
     fitting = [w for w in words if text.startswith(w) and _may_end(w, text[len(w) :])]
     found = re.match(alternation(dict.fromkeys(words, ())), text)
     assert (found.group() if found else "") == max(fitting, key=len, default="")
+
+
+@given(WORDS, st.text("元人次民币km.", max_size=12))
+def test_a_guard_before_words_hides_none(words: list[str], text: str) -> None:
+    guarded, free = re.compile(either(words)), alone(words)
+    assert [one.span() for one in guarded.finditer(text)] == [
+        one.span() for one in free.finditer(text)
+    ]
 
 
 def _may_end(word: str, after: str) -> bool:
