@@ -11,10 +11,12 @@ from typing import Final
 
 from transforms.claim import Claim
 from transforms.days import Days
-from transforms.lexicon import any_cue, any_of, phrase_pattern, phrases
+from transforms.lexicon import OF, any_cue, any_of, phrase_pattern, phrases
 from transforms.model import Quantity
+from transforms.nouns import is_verbal
 from transforms.period_words import edges
 from transforms.sketch import QUANTITY, Sketch
+from transforms.tokens import is_word, words
 
 PLANNED: Final = "planned"
 ACTUAL: Final = "actual"
@@ -26,6 +28,9 @@ _PLANS = re.compile(
     rf"(?P<name>{any_of('no_plan')})|(?P<actual>{any_of('actual')})|(?P<planned>{any_of('planned')})"
 )
 _CLAUSE_END = re.compile("[，,；;]")
+WILL: Final = "将"
+_FAR = 12  # characters from 将 in which its verb stands
+_LEAST = 2  # words: 将 and its verb
 
 
 def status(
@@ -102,13 +107,26 @@ def announces(line: str) -> bool:
     """Tell whether words announce the figure behind them: 计划投资, but not 占年度计划."""
     before = _TOLD_REACHED.sub("", line)
     told = [m for m in _PLANS.finditer(before) if m["actual"] or (m["planned"] and _goes_on(m))]
-    return bool(told) and told[-1]["actual"] is None
+    if told and told[-1]["actual"] is None:
+        return True
+    return _will(before[told[-1].end() if told else 0 :])
+
+
+def _will(line: str) -> bool:
+    """Tell whether words say what will be: 将重点推进, but not 将基准利率 (what is moved)."""
+    at = line.rfind(WILL)
+    if at < 0 or (at and is_word(line[at - 1 : at + 1])):  # 即将, 上将 are words of their own
+        return False
+    cut = words(line[at : at + _FAR])
+    if len(cut) < _LEAST or cut[0].text != WILL or OF in (word.text for word in cut[2:3]):
+        return False
+    return is_verbal(cut[1])
 
 
 @lru_cache(maxsize=64)
 def _announces(line: str) -> bool:
     """Tell whether a sentence announces anything at all; its figures ask for it in turn."""
-    return bool(phrase_pattern("planned").search(line))
+    return WILL in line or bool(phrase_pattern("planned").search(line))
 
 
 def _goes_on(plan: re.Match[str]) -> bool:
