@@ -29,7 +29,7 @@ from transforms.status import status
 from transforms.timing import Told, days_of, told_before
 from transforms.where import Place
 
-EXTRACTOR_VERSION = "0.2.1"
+EXTRACTOR_VERSION = "0.2.2"
 _YUAN = "CNY"
 _HALF_YEAR = 190  # days: 较上半年提高 is against the period before, 比去年 against a year
 _DIGITS = "0123456789.,，０１２３４５６７８９．"
