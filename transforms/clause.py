@@ -25,6 +25,8 @@ from transforms.sketch import AREA, TALLY, Sketch
 from transforms.status import is_announced
 
 _LINK = re.compile(rf"\s*{any_of('join')}\s*{any_cue('rise', 'fall')}?")
+_JOINED = re.compile(f"{any_of('join')}$")
+_COUNTED = ("count", "physical")
 _RESPECTIVELY = re.compile(any_cue("respectively"))
 _FIRMS = ends("company", "of_firm")  # what a sentence on a firm goes on with
 _RIVALS = re.compile(f"{any_of('locating')}[^，,；;。：:]{{2,24}}{any_of('located')}$")
@@ -93,6 +95,8 @@ class Reader:
         before = name_before(sketch, start, cues.end)
         if told_by_verb(before) and _attributes(sketch, cues):
             before = NOTHING
+        if self._is_counted(sketch, start, run[0], cues):
+            before = NOTHING
         end = sketch.clause(run[-1].start)[1]
         here = self.claims
         if (among := _among(sketch, run[0], cues)) is not None:
@@ -100,6 +104,17 @@ class Reader:
             before = name_before(sketch, sketch.clause(run[0].start)[0], among)
         told = here, self.before, before, self.heads, self.lead
         return Figures(sketch, run, run[0], start, end, cues, *told)
+
+    def _is_counted(self, sketch: Sketch, start: int, first: Quantity, cues: Cues) -> bool:
+        """Tell whether the words before are what the figure before counts: 8万亩|茶园和|5万亩果园."""
+        last = self.claims[-1] if self.claims else None
+        if last is None or not last.how.counts or cues.found or first.form not in _COUNTED:
+            return False
+        between = sketch.words(start, first.outer_start)
+        counted = _JOINED.sub("", between)
+        apart = len(counted) < len(between) or first.counter in phrases("people")
+        named = last.name.indicator.endswith(counted) and not measure_head(counted)
+        return apart and named and len(counted) > 1
 
     def _owned(
         self, sketch: Sketch, start: int, names: Sequence[Name], how: Rule

@@ -35,9 +35,8 @@ def name_behind(figures: Figures) -> Name:
     if after.indicator in phrases("threshold"):  # 守住30.4元关卡
         return NOTHING
     outcome = NOTHING
-    if not after.indicator and figures.first.counter in phrases("people"):
-        role = "visits" if figures.first.counter in phrases("visits") else "people"
-        outcome = outcome_after(sketch, start, figures.end, given(role))
+    if not after.indicator and (people := _number_of(figures)):
+        outcome = outcome_after(sketch, start, figures.end, people)
         if outcome.indicator.startswith(ends("fate")):
             return outcome
     if not after.indicator and bare and counted:
@@ -51,6 +50,13 @@ def name_behind(figures: Figures) -> Name:
     told = verb is None and told_by_verb(before)
     owner = before.indicator.removesuffix(before.verb) if told or owned else before.subject
     return after._replace(subject=owner or before.subject)
+
+
+def _number_of(figures: Figures) -> str:
+    """Return what the number of people is called: 人数, 人次 of visits, 户数 of households."""
+    counter = figures.first.counter
+    kinds = ("visits", "households", "people")
+    return next((given(kind) for kind in kinds if counter in phrases(kind)), "")
 
 
 def _counted(figures: Figures, start: int) -> Name:
