@@ -106,7 +106,7 @@ class Reader:
         return Figures(sketch, run, run[0], start, end, cues, *told)
 
     def _is_counted(self, sketch: Sketch, start: int, first: Quantity, cues: Cues) -> bool:
-        """Tell whether the words before are what the figure before counts: 8万亩|茶园和|5万亩果园."""
+        """Tell whether the words before are what the last figure counts: 8万亩|茶园和|5万亩果园."""
         last = self.claims[-1] if self.claims else None
         if last is None or not last.how.counts or cues.found or first.form not in _COUNTED:
             return False

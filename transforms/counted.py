@@ -13,6 +13,7 @@ from transforms.behind import (
 from transforms.figures import Figures, in_myriads
 from transforms.indicator import NOTHING, Name, told_by_verb
 from transforms.lexicon import OF, cue_table, ends, given, measure_head, phrases
+from transforms.sketch import PERIOD
 
 
 def name_behind(figures: Figures) -> Name:
@@ -61,6 +62,8 @@ def _number_of(figures: Figures) -> str:
 
 def _counted(figures: Figures, start: int) -> Name:
     acting, done = figures.first.counter in phrases("people"), told_by_verb(figures.before)
+    while figures.sketch.slice(start, start + 1) == PERIOD:  # 180家|2023年|重点企业
+        start += 1
     return name_counted(figures.sketch, start, figures.end, acting=acting, done=done)
 
 

@@ -39,6 +39,7 @@ from transforms.members import (
     item,
     member,
 )
+from transforms.model import Quantity
 from transforms.sketch import PERIOD
 from transforms.wholes import of_counted, of_member, of_part, of_whole
 
@@ -122,13 +123,18 @@ def _generic(figures: Figures) -> Sequence[Name]:
         return [topic._replace(indicator=name.indicator + topic.indicator)]
     if counted and figures.first.form in AMOUNTS:
         return [name._replace(subject=topic.indicator)]
-    if (
-        is_generic(topic.indicator) and figures.first.form in AMOUNTS
-    ):  # 总投资5亿元,年度计划投资1亿元
+    if figures.first.form in AMOUNTS and _measures_else(earlier[-1], figures.first):
         return [name._replace(subject=topic.subject)]
     if topic.indicator.endswith(name.indicator) or earlier[-1].reading.measure == "share":
         return [name]
     return [name._replace(indicator=topic.indicator + name.indicator, subject=topic.subject)]
+
+
+def _measures_else(told: Claim, figure: Quantity) -> bool:
+    """Tell whether an amount is of no part of what was told: 总投资5亿元; 全长20公里,总投资…."""
+    topic, grows = told.name.indicator, told.reading.measure not in ("level", "share")
+    unlike = told.quantity.form != figure.form and not grows
+    return is_generic(topic) or (unlike and bool(measure_head(topic)))
 
 
 def _one_of_two(earlier: Sequence[Claim], word: str) -> Name:

@@ -76,6 +76,8 @@ def _is_compound(cut: tuple[Word, ...], index: int) -> bool:
     if index + 2 != len(cut):
         return False
     last = cut[index + 1].text
+    if last in catalogue() and cut[index].text in phrases("predicate"):  # 提出|地区生产总值
+        return False
     return bool(measure_head(last)) or (len(last) == 1 and last not in cue_table())
 
 
