@@ -37,7 +37,7 @@ def _shapes() -> tuple[str, ...]:
     parts = {word: split(row["not_before"]) for word, row in shares().items()}
     return (
         f"(?P<name>{either(_fixed())}(?!之))",
-        r"(?=[0-9０-９〔][0-9０-９.．,]{0,20}+ ?[-:：∶比/／时点〕])"
+        r"(?=[0-9０-９〔][0-9０-９.．,]{0,20}+ ?[-:：∶比/／时小点〕])"
         f"(?:{'|'.join(_digit_shapes())})",
         f"(?P<fold>翻了?(?P<fold_bound>{either(bounds('before'))})?+(?P<times>{one})?+番)",
         f"(?P<rank>第 ?(?:[（(](?P<in_brackets>{one})[）)]|(?P<nth>{one}))"
@@ -51,10 +51,10 @@ def _shapes() -> tuple[str, ...]:
 
 
 def _digit_shapes() -> tuple[str, ...]:
-    """Return the shapes of digits with a sign between them: 10时30分, 010-62781234, 3：1, 2/3."""
+    """Return the shapes of digits with a sign between them: 8小时15分, 010-62781234, 3：1, 2/3."""
     number = numeral.arabic()
     return (
-        r"(?P<clock>(?<![0-9])[0-9]{1,2}(?:时[0-9]{1,2}分?|点[0-9]{1,2}分(?!之)))",
+        r"(?P<clock>(?<![0-9])[0-9]{1,2}(?:时零?[0-9]{1,2}分?|(?:点零?|小时)[0-9]{1,2}分(?!之)))",
         r"(?P<code>(?<![0-9])[0-9]++(?:-[0-9]++){2,}+|〔[0-9]++〕)",
         f"(?P<ratio>(?<![0-9.]){number}(?: ?[:：∶比] ?{number})++(?P<ratio_after>{_after()})?+)",
         f"(?P<slash>(?<![0-9A-Za-z./-])(?P<upper>{number})[/／](?P<lower>{number})(?![0-9/／]))",
@@ -71,14 +71,18 @@ def _amount(one: str, unit: str) -> str:
         f"(?: ?(?P<u1>{unit}))?+"
         f"(?:{ranged}(?P<sign2>{sign})(?P<n2>{one})(?: ?(?P<u2>{unit}))?+"
         f"|(?P<sign3>)[和与](?P<n3>{one})(?: ?(?P<u3>{unit})(?=之?间))?+之?间)?+"
-        f"(?P<more>{numeral.inside_pattern()})?+(?P<after>{_after()})?+(?![A-Za-z])"
+        f"(?P<more>{numeral.inside_pattern()})?+(?P<after>{_after()})?+"
+        f"(?:(?![A-Za-z])|(?<=[\u4e00-\u9fff])(?<![{_numeric()}]))"  # 12家|A级景区, not 12万V
     )
+
+
+def _numeric() -> str:
+    return numeral.characters("digit", "ten", "formal_ten", "tens", "scale", "point")
 
 
 def _lone_digit() -> str:
     """Return the pattern of a digit in words with nothing behind it to make it a figure: 四川."""
-    kinds = ("digit", "ten", "formal_ten", "tens", "scale", "point")
-    behind = numeral.characters(*kinds) + units.first_characters()
+    behind = _numeric() + units.first_characters()
     behind += "".join(word[0] for word in (*bounds("inside"), *links("range")))
     return f"[{numeral.characters('digit')}](?![ 分又和与{re.escape(behind)}])"
 
