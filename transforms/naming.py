@@ -4,6 +4,7 @@
 before it, the second inherits, the third names its whole.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -25,6 +26,8 @@ from transforms.indicator import (
 )
 from transforms.lexicon import (
     OF,
+    any_of,
+    given,
     is_generic,
     is_index,
     measure_head,
@@ -40,8 +43,11 @@ from transforms.members import (
     member,
 )
 from transforms.model import Quantity
-from transforms.sketch import PERIOD
+from transforms.sketch import PERIOD, QUANTITY
 from transforms.wholes import of_counted, of_member, of_part, of_whole
+
+_SAID = 24  # characters of an answer that is told whole
+_ANSWER = re.compile(f"[也则均]?(?P<answer>[不都]?{any_of('answer')})")
 
 
 class Step(NamedTuple):
@@ -102,7 +108,25 @@ def _of_owners(figures: Figures) -> Sequence[Name]:
     owner = name_of_owner(sketch, behind, figures.end)
     if not owner.indicator and not figures.before.indicator and not figures.cues.found:
         owner = name_after(sketch, behind, figures.end)  # 七成企业看好明年
-    return as_names(owner)
+    return as_names(_answering(figures, owner) if owner.indicator else owner)
+
+
+def _answering(figures: Figures, owner: Name) -> Name:
+    """Name a share of those asked by what they answered: 认为物价将上涨的居民占比."""
+    sketch, behind = figures.sketch, figures.run[-1].outer_end
+    at = sketch.words(behind, figures.end).find(owner.indicator)
+    at += behind + len(owner.indicator)
+    found = _ANSWER.match(sketch.text, at - sketch.start) if at >= behind else None
+    if found is None:
+        return owner
+    end = figures.end
+    if sketch.start + found.end() == end:  # 认为，物价将上涨
+        end = sketch.clause(end + 1)[1]
+    said = sketch.words(sketch.start + found.start("answer"), end)
+    said = said.replace("，", "")
+    told = said.isalnum() and len(said) <= _SAID and QUANTITY not in sketch.slice(at, end)
+    whose = f"{said}{OF}{owner.indicator}" if told else owner.indicator
+    return owner._replace(indicator=whose + given("proportion"), subject=owner.indicator)
 
 
 def _generic(figures: Figures) -> Sequence[Name]:
