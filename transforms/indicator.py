@@ -25,6 +25,7 @@ from transforms.lexicon import (
 from transforms.nouns import (
     core,
     is_deed,
+    is_owned,
     is_verbal,
     joined_start,
     object_start,
@@ -191,7 +192,9 @@ def _phrase(sketch: Sketch, start: int, end: int) -> Name:
     cut = words(line)
     first = object_start(cut)
     joined = joined_start(cut, first)
-    if joined < first:  # 水利和交通|投资
+    if joined < first and not is_owned(cut, first):
+        first = joined  # 国际及地区航线
+    elif joined < first:  # 水利和交通|投资
         at = start + _at(cut, first + 1, line)
         owners = sketch.words(start + cut[joined].start, at)
         return _phrase(sketch, at, end)._replace(subject=owners)

@@ -20,6 +20,7 @@ _AROUND_LAST = ("p", "c", "d", "r", "f", "u", "m", "mq", "q", "t")
 _IN_NAMES = ("particle", "estimate")
 _NOT_PARTING = (*_IN_NAMES, "rate", "fall_rate")
 _SET_PHRASE = 4
+_FEW = 5  # words of a noun that another is counted with
 _OPENING, _CLOSING = "“「『", "”」』"
 
 
@@ -37,19 +38,34 @@ def object_start(cut: tuple[Word, ...]) -> int:
 
 
 def joined_start(cut: tuple[Word, ...], first: int) -> int:
-    """Return where two owners of the phrase at ``first`` begin: 水利|和|交通|投资.
+    """Return where two nouns of the phrase at ``first`` begin: 水利|和|交通|投资, 国际及地区航线.
 
     What has a head of its own is no owner of another's (客流量和收入), a known name needs none.
     """
-    if first < 2 or len(cut) - first < 2:
+    if first < 2 or len(cut) == first or not phrase_pattern("join").fullmatch(cut[first - 1].text):
         return first
     named = "".join(word.text for word in cut[first:])
-    is_joined = phrase_pattern("join").fullmatch(cut[first - 1].text)
-    if not is_joined or not measure_head(named) or named in catalogue():
-        return first
     left = object_start(cut[: first - 1])
+    if not measure_head(named):
+        while left < first - 1 and not cut[left].text.isalpha():
+            left += 1
+        return left if _is_pair(cut, left, first) else first
     text = "".join(word.text for word in cut[left : first - 1])
-    return left if text.isalpha() and not measure_head(text) else first
+    is_owner = text.isalpha() and not measure_head(text)
+    return left if is_owner and len(cut) - first > 1 and named not in catalogue() else first
+
+
+def _is_pair(cut: tuple[Word, ...], left: int, first: int) -> bool:
+    """Tell whether two nouns are counted together, no list: 学校和医院, 国际及地区航线."""
+    mark, before = cut[first - 1].text, cut[left - 1].text if left else ""
+    text = "".join(word.text for word in cut[left : first - 1])
+    paired = mark in phrases("pairing") and 0 < first - 1 - left < _FEW and before != "、"
+    return paired and text.isalpha() and not measure_head(text) and text != cut[-1].text
+
+
+def is_owned(cut: tuple[Word, ...], first: int) -> bool:
+    """Tell whether the phrase at ``first`` is a measure, which others own."""
+    return bool(measure_head("".join(word.text for word in cut[first:])))
 
 
 def _belongs(cut: tuple[Word, ...], index: int) -> bool:
