@@ -11,6 +11,7 @@ from transforms.lexicon import (
     OF,
     any_of,
     cue_table,
+    ends,
     given,
     measure_head,
     phrase_pattern,
@@ -52,6 +53,8 @@ def name_counted(sketch: Sketch, start: int, end: int, *, acting: bool, done: bo
     cut = _words_behind(sketch, start, end)
     if cut and cut[0].text.isdecimal():
         return NOTHING
+    if cut and len(cut) < _FEW and _is_grade(cut[0]):
+        return _headed_by_next(sketch, start, end, cut)
     first = _first(cut)
     taken = nominal_end(cut[first:], acting=acting)
     name = _named_to(cut, first, taken, start)
@@ -60,6 +63,8 @@ def name_counted(sketch: Sketch, start: int, end: int, *, acting: bool, done: bo
         return NOTHING if acting else _led_by_verb(cut, start, done=ends_there)
     if sketch.slice(start + taken, start + taken + 1) == "、":
         return _summing_up(sketch, start + taken, end) or name
+    if done and not acting and _is_made_by(cut, taken):
+        return _named(cut, attributed(cut), start)
     if cut[0].text in phrases("area_class") or not measure_head(name.indicator):
         return name
     last = _named(cut, attributed(cut), start) if attributed(cut) else NOTHING
@@ -67,6 +72,38 @@ def name_counted(sketch: Sketch, start: int, end: int, *, acting: bool, done: bo
         return last if last.indicator else name
     name = _before_measured(cut[first:], taken, name)
     return NOTHING if acting and measure_head(name.indicator) else name  # 两人票数没有过半
+
+
+def _is_made_by(cut: tuple[Word, ...], taken: int) -> bool:
+    """Tell whether the noun behind a count says whose deed the counted is: 人工|繁育|的中华鲟."""
+    mark = attributed(cut)
+    verbs = [word for word in cut[:mark] if word.start >= taken][:-1]
+    return len(verbs) == 1 and verbs[0].tag == "v" and not cut[0].text.endswith(ends("placelike"))
+
+
+def _is_grade(word: Word) -> bool:
+    """Tell whether a word only says which of a kind: 国家级, 线上."""
+    return word.tag == "b" or word.text.endswith(ends("grade"))
+
+
+def _headed_by_next(sketch: Sketch, start: int, end: int, cut: tuple[Word, ...]) -> Name:
+    """Name what the next count says the noun of: 4个国家级|和17个省级产业集群."""
+    at = start + cut[-1].end
+    at += sketch.slice(at, at + 1) == "、"
+    joined = len(cut) == 1 or phrase_pattern("join").fullmatch(cut[-1].text)
+    following = sketch.slice(at, end)
+    name = _named(cut, _first(cut), start)
+    if not joined or not following.startswith(QUANTITY):
+        return name
+    behind = words(following.lstrip(QUANTITY))
+    alike = bool(behind) and _is_grade(behind[0])
+    head = name_counted(
+        sketch, end - len(following.lstrip(QUANTITY)), end, acting=False, done=False
+    )
+    if not alike or not head.indicator.startswith(behind[0].text):
+        return name
+    shared = head.indicator.removeprefix(behind[0].text)
+    return Name(cut[0].text + shared, None, "", start) if shared else name
 
 
 def _led_by_verb(cut: tuple[Word, ...], start: int, *, done: bool) -> Name:
@@ -142,6 +179,13 @@ def name_of_owner(sketch: Sketch, start: int, end: int) -> Name:
         return NOTHING
     mark = sketch.line.find(OF, behind - sketch.start, min(end, start + _ATTRIBUTE) - sketch.start)
     return name_after(sketch, sketch.start + mark + 1, end) if mark >= 0 else NOTHING
+
+
+def people_with(sketch: Sketch, start: int, end: int) -> Name:
+    """Name people behind what they have: 2万名有基础疾病的|老年人; not 3人共同经营的老店."""
+    cut = _words_behind(sketch, start, end)
+    has = bool(cut) and cut[0].tag == "v" and attributed(cut) > 0
+    return _named(cut, attributed(cut), start) if has else NOTHING
 
 
 def _named(cut: tuple[Word, ...], index: int, start: int) -> Name:

@@ -9,6 +9,7 @@ from transforms.behind import (
     name_counted,
     name_of_owner,
     outcome_after,
+    people_with,
 )
 from transforms.figures import Figures, in_myriads
 from transforms.indicator import NOTHING, Name, told_by_verb
@@ -40,6 +41,8 @@ def name_behind(figures: Figures) -> Name:
         outcome = outcome_after(sketch, start, figures.end, people)
         if outcome.indicator.startswith(ends("fate")):
             return outcome
+    if not after.indicator and not bare and not measure_head(before.indicator):
+        after = people_with(sketch, start, figures.end) if _number_of(figures) else after
     if not after.indicator and bare and counted:
         after = name_of_owner(sketch, start, figures.end)
         outcome = outcome if outcome.indicator else _deed_counted(figures, start)
