@@ -106,13 +106,18 @@ def _of_owners(figures: Figures) -> Sequence[Name]:
         return []
     sketch, behind = figures.sketch, figures.run[-1].outer_end
     owner = name_of_owner(sketch, behind, figures.end)
+    if sketch.slice(behind, behind + 1) == OF:  # 46%的|储户担忧自己的存款
+        told = _answering(figures, name_after(sketch, behind + 1, figures.end))
+        owner = told if told.subject else owner
     if not owner.indicator and not figures.before.indicator and not figures.cues.found:
         owner = name_after(sketch, behind, figures.end)  # 七成企业看好明年
-    return as_names(_answering(figures, owner) if owner.indicator else owner)
+    return as_names(owner if owner.subject else _answering(figures, owner))
 
 
 def _answering(figures: Figures, owner: Name) -> Name:
     """Name a share of those asked by what they answered: 认为物价将上涨的居民占比."""
+    if not owner.indicator:
+        return owner
     sketch, behind = figures.sketch, figures.run[-1].outer_end
     at = sketch.words(behind, figures.end).find(owner.indicator)
     at += behind + len(owner.indicator)

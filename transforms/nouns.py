@@ -7,7 +7,7 @@
 from itertools import takewhile
 
 from seeds.catalogue import catalogue
-from transforms.lexicon import OF, cue_table, measure_head, phrase_pattern, phrases
+from transforms.lexicon import OF, cue_table, ends, measure_head, phrase_pattern, phrases
 from transforms.tokens import Word
 
 _EDGE = " \t\u3000·•“”\"'‘’「」『』()（）【】"
@@ -19,6 +19,7 @@ _AROUND_FIRST = ("p", "c", "d", "ad", "r", "f", "u", "ul", "y", "q", "m", "k")
 _AROUND_LAST = ("p", "c", "d", "r", "f", "u", "m", "mq", "q", "t")
 _IN_NAMES = ("particle", "estimate")
 _NOT_PARTING = (*_IN_NAMES, "rate", "fall_rate")
+_SINGLE_NOUNS = ("n", "ng", "k")
 _SET_PHRASE = 4
 _FEW = 5  # words of a noun that another is counted with
 _OPENING, _CLOSING = "“「『", "”」』"
@@ -88,13 +89,20 @@ def _parts(text: str) -> bool:
 
 
 def _is_compound(cut: tuple[Word, ...], index: int) -> bool:
-    """Tell whether a verb names together with the last word: 就业人数, 投入强度, 加氢站."""
-    if index + 2 != len(cut):
+    """Tell whether a verb names together with the next word: 就业人数, 加氢站, 集聚区|客流量."""
+    if index + 1 == len(cut):
         return False
-    last = cut[index + 1].text
-    if last in catalogue() and cut[index].text in phrases("predicate"):  # 提出|地区生产总值
+    following = cut[index + 1].text
+    if index + 2 < len(cut):
+        return _is_single_noun(cut[index + 1])
+    if following in catalogue() and cut[index].text in phrases("predicate"):  # 提出|地区生产总值
         return False
-    return bool(measure_head(last)) or (len(last) == 1 and last not in cue_table())
+    return bool(measure_head(following)) or (len(following) == 1 and following not in cue_table())
+
+
+def _is_single_noun(word: Word) -> bool:
+    """Tell whether a noun is one character, as those are that a verb makes one word with."""
+    return len(word.text) == 1 and word.tag in _SINGLE_NOUNS and word.text not in cue_table()
 
 
 def _is_measured(cut: tuple[Word, ...], index: int) -> bool:
@@ -133,9 +141,11 @@ def _is_nominal(word: Word) -> bool:
 
 
 def _can_end(word: Word) -> bool:
-    """Tell whether a noun phrase may end with a word: not 主要 in 主要用于, not 良好, 跳, 可以."""
+    """Tell whether a noun phrase may end with a word: not 主要 in 主要用于, 针对性, 可以."""
     cue = cue_table().get(word.text)
     if cue is not None and cue.kind == "particle":
+        return False
+    if len(word.text) > len("特性") and word.text.endswith(ends("quality")):
         return False
     return word.tag not in _NEVER_LAST or word.text in _CLOSING
 
@@ -204,6 +214,8 @@ def _goes_on(cut: tuple[Word, ...], index: int, *, acting: bool) -> bool:
     verbal = cut[index].tag in ("v", "vn") and len(cut[index].text) > 1
     if not verbal or is_predicate(cut[index]):
         return False
+    if _is_single_noun(behind[0]):  # 国家级传承|人
+        return True
     run = tuple(takewhile(_may_lead, behind))  # 进口贸易|推广|创新示范区
     further = () if acting else (w.text for w in run if w is run[-1] or len(w.text) > 1)
     return not phrases("deed_head").isdisjoint((behind[0].text, *further))
