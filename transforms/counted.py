@@ -59,8 +59,11 @@ def name_behind(figures: Figures) -> Name:
 def _number_of(figures: Figures) -> str:
     """Return what the number of people is called: 人数, 人次 of visits, 户数 of households."""
     counter = figures.first.counter
-    kinds = ("visits", "households", "people")
-    return next((given(kind) for kind in kinds if counter in phrases(kind)), "")
+    if counter in phrases("visits"):
+        return given("visits")
+    if counter in phrases("households"):
+        return given("households")
+    return given("people") if counter in phrases("people") else ""
 
 
 def _counted(figures: Figures, start: int) -> Name:
