@@ -249,9 +249,16 @@ def core(cut: tuple[Word, ...], first: int) -> tuple[int, int]:
     last = len(cut)
     while last > first and _only_says_when(cut, last - 1):
         last -= 1
-    while first < last and cut[first].tag in _AROUND_FIRST:
+    while first < last and (cut[first].tag in _AROUND_FIRST or _only_leads(cut[first])):
         first += 1
     return first, last
+
+
+def _only_leads(word: Word) -> bool:
+    """Tell whether a verb only leads to what is measured: 确保|通胀率."""
+    cue = cue_table().get(word.text)
+    verb = word.tag == "v" and len(word.text) > 1
+    return verb and cue is not None and cue.kind == "particle"
 
 
 def _only_says_when(cut: tuple[Word, ...], index: int) -> bool:
