@@ -31,6 +31,7 @@ _TOLD = ("ul", "d", "p", "r")  # they stand in a sentence rather than in an attr
 _UNSURE = ("particle", "rise", "fall")  # kinds of cues that a figure need not follow
 _DEEDS = ("v", "vn")
 _TELLING = ("v", "d", "p")  # what somebody does follows who it is
+_WHERE_DONE = ("s", "v")  # 300人|现场|参会
 _BRACKETS = "（("
 _GRADED = re.compile(
     f"{QUANTITY}+(?:{any_of('graded')}的?|(?=\\w)(?![^的，,；;。、{QUANTITY}]{{1,8}}的))"
@@ -55,6 +56,8 @@ def name_counted(sketch: Sketch, start: int, end: int, *, acting: bool, done: bo
         return NOTHING
     if cut and len(cut) < _FEW and _is_grade(cut[0]):
         return _headed_by_next(sketch, start, end, cut)
+    if acting and len(cut) > 1 and (cut[0].tag, cut[1].tag) == _WHERE_DONE:
+        return NOTHING
     first = _first(cut)
     taken = nominal_end(cut[first:], acting=acting)
     name = _named_to(cut, first, taken, start)
@@ -233,6 +236,8 @@ def outcome_after(sketch: Sketch, start: int, end: int, people: str) -> Name:
     if cut and cut[0].text in phrases("suffering") and cut[-1].end <= _OUTCOME:
         return Name(sketch.words(start, start + cut[-1].end) + people, None, "", start)
     first = _fate_of(cut) if cut and cut[0].tag == "p" else 0  # 在地震中|遇难
+    if len(cut) > 1 and (cut[0].tag, cut[1].tag) == _WHERE_DONE:
+        first = 1
     if not cut[first:] or cut[first].tag != "v" or len(cut[first].text) < SHORTEST:
         return NOTHING
     if cut[first].text in cue_table():

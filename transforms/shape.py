@@ -72,8 +72,14 @@ def _amount(one: str, unit: str) -> str:
         f"(?:{ranged}(?P<sign2>{sign})(?P<n2>{one})(?: ?(?P<u2>{unit}))?+"
         f"|(?P<sign3>)[和与](?P<n3>{one})(?: ?(?P<u3>{unit})(?=之?间))?+之?间)?+"
         f"(?P<more>{numeral.inside_pattern()})?+(?P<after>{_after()})?+"
-        f"(?:(?![A-Za-z])|(?<=[\u4e00-\u9fff])(?<![{_numeric()}]))"  # 12家|A级景区, not 12万V
+        f"(?:(?![A-Za-z])|(?<=[\u4e00-\u9fff])(?<![{_numeric()}{_times()}]))"  # 12家|A级景区
     )
+
+
+def _times() -> str:
+    """Return the characters that a multiple ends in: 40倍|PE names what it is a multiple of."""
+    found = (surface for surface, unit in units.surfaces().items() if unit.form == "times")
+    return "".join(surface[-1] for surface in found)
 
 
 def _numeric() -> str:
