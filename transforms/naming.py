@@ -4,7 +4,6 @@
 before it, the second inherits, the third names its whole.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -26,8 +25,6 @@ from transforms.indicator import (
 )
 from transforms.lexicon import (
     OF,
-    any_of,
-    given,
     is_generic,
     is_index,
     measure_head,
@@ -43,11 +40,9 @@ from transforms.members import (
     member,
 )
 from transforms.model import Quantity
-from transforms.sketch import PERIOD, QUANTITY
+from transforms.sketch import PERIOD
+from transforms.survey import answering
 from transforms.wholes import of_counted, of_member, of_part, of_whole
-
-_SAID = 24  # characters of an answer that is told whole
-_ANSWER = re.compile(f"[也则均]?(?P<answer>[不都]?{any_of('answer')})")
 
 
 class Step(NamedTuple):
@@ -107,31 +102,11 @@ def _of_owners(figures: Figures) -> Sequence[Name]:
     sketch, behind = figures.sketch, figures.run[-1].outer_end
     owner = name_of_owner(sketch, behind, figures.end)
     if sketch.slice(behind, behind + 1) == OF:  # 46%的|储户担忧自己的存款
-        told = _answering(figures, name_after(sketch, behind + 1, figures.end))
+        told = answering(figures, name_after(sketch, behind + 1, figures.end))
         owner = told if told.subject else owner
     if not owner.indicator and not figures.before.indicator and not figures.cues.found:
         owner = name_after(sketch, behind, figures.end)  # 七成企业看好明年
-    return as_names(owner if owner.subject else _answering(figures, owner))
-
-
-def _answering(figures: Figures, owner: Name) -> Name:
-    """Name a share of those asked by what they answered: 认为物价将上涨的居民占比."""
-    if not owner.indicator:
-        return owner
-    sketch, behind = figures.sketch, figures.run[-1].outer_end
-    at = sketch.words(behind, figures.end).find(owner.indicator)
-    at += behind + len(owner.indicator)
-    found = _ANSWER.match(sketch.text, at - sketch.start) if at >= behind else None
-    if found is None:
-        return owner
-    end = figures.end
-    if sketch.start + found.end() == end:  # 认为，物价将上涨
-        end = sketch.clause(end + 1)[1]
-    said = sketch.words(sketch.start + found.start("answer"), end)
-    said = said.replace("，", "")
-    told = said.isalnum() and len(said) <= _SAID and QUANTITY not in sketch.slice(at, end)
-    whose = f"{said}{OF}{owner.indicator}" if told else owner.indicator
-    return owner._replace(indicator=whose + given("proportion"), subject=owner.indicator)
+    return as_names(owner if owner.subject else answering(figures, owner))
 
 
 def _generic(figures: Figures) -> Sequence[Name]:
@@ -210,7 +185,18 @@ def _inherited(figures: Figures) -> Sequence[Name]:
     if source is None:
         return as_names(figures.lead) if not figures.here else []
     done = _done_by(figures, source) if source.how.counts else NOTHING
+    if source.how.counts and _counts_another(figures):
+        return []
     return as_names(done) or [source.name]
+
+
+def _counts_another(figures: Figures) -> bool:
+    """Tell whether a count in a list has words behind it that are no name: 5座桥、3座三等隧道."""
+    if figures.first.form != "count" or figures.cues.found:
+        return False
+    sketch, end = figures.sketch, figures.first.outer_end
+    mark = sketch.slice(figures.first.outer_start - 1, figures.first.outer_start)
+    return mark in phrases("join") and sketch.slice(end, end + 1).isalpha()
 
 
 def _done_by(figures: Figures, source: Claim) -> Name:
