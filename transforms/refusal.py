@@ -34,7 +34,7 @@ def refuse(sketch: Sketch, quantity: Quantity, cues: Cues, name: Name) -> str:
     if quantity.form == "count" and (uncounted := _counts_nothing(quantity, name)):
         return uncounted
     following = sketch.slice(quantity.outer_end, sketch.end)
-    if quantity.form == "physical" and following.startswith(ends("reach")):
+    if quantity.form == "physical" and _is_reach(sketch, quantity, name):
         return "a scope, not a level"
     if following.startswith(ends("graded")) or _names_a_plan(quantity, cues, following):
         return "a grade, not a level"
@@ -62,6 +62,14 @@ def _is_apart(sketch: Sketch, quantity: Quantity) -> str:
 def _quoted(sentence: str) -> tuple[tuple[int, int], ...]:
     """Return where titles and slogans stand in a sentence; its figures ask for it in turn."""
     return tuple(match.span() for match in _QUOTED.finditer(sentence))
+
+
+def _is_reach(sketch: Sketch, quantity: Quantity, name: Name) -> bool:
+    """Tell whether a length only says how far something goes: 方圆5公里内; a race: 男子|500米."""
+    at = quantity.outer_end - sketch.start
+    if sketch.line.startswith(ends("reach"), at) or name.indicator.startswith(ends("racing")):
+        return True
+    return sketch.line.endswith(ends("racing"), 0, quantity.outer_start - sketch.start)
 
 
 def _is_ranking(cues: Cues, following: str) -> bool:
