@@ -157,9 +157,8 @@ class _Reader:
             AreaMention, (start, end, surface, code, name, form, f"<{form}>")
         )
         if before and before.end == start and _continues(before, mention):
-            self._hear()
             mention = _joined(self.text, self.found.pop(), mention)
-            self.heard -= 1
+            self.heard = min(self.heard, len(self.found))
         self.found.append(mention)
 
     def _meant(self, entry: Entry) -> str | None:

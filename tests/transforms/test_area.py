@@ -135,3 +135,9 @@ def test_ordinary_and_well_known_names_are_names() -> None:
     stems = set(entries())
     for seed in ("areas/ordinary", "areas/well_known"):
         assert not [row["name"] for row in rows(seed) if row["name"] not in stems]
+
+
+def test_here_is_the_last_part_of_a_joined_name() -> None:
+    """衢州 named alone before 浙江衢州 leaves 当地 with the city, not with the province."""
+    found = find_areas("在衢州，药厂扩产。在浙江衢州，纸厂也扩产，当地增设了车间", None)
+    assert [m.code for m in found] == ["330800", "330800", "330800"]
