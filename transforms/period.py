@@ -23,7 +23,9 @@ THAN: Final = tuple(seeded.edges("than"))
 ASIDE: Final = ("now", "same", "run")
 AIM: Final = seeded.role_words("aim")
 EVENTFUL: Final = ("year", "half", "quarter", "month", "day")
-SINCE: Final = re.compile(rf"[^，,。；;：:、！？\d\n]{{1,16}}?{either(seeded.edges('since'))}")
+SINCE: Final = re.compile(
+    rf"(?:“[^”\n]{{1,12}}”|[^，,。；;：:、！？\d\n]{{1,16}}?){either(seeded.edges('since'))}"
+)
 
 
 def find_periods(

@@ -16,7 +16,7 @@ YEAR, PART, DAYS = 0, 1, 2  # how deep a piece reaches: years, parts of a year, 
 
 
 LAST_GOLDEN = "last golden week"  # the festival of a holiday that is not named
-_GOLDEN = timedelta(days=4)  # from the first day to the last of a long one
+_GOLDEN = timedelta(days=4), timedelta(days=10)  # from the first day to the last of a long one
 
 
 class Piece(NamedTuple):
@@ -152,7 +152,8 @@ def golden_week() -> Piece:
 def golden_weeks() -> list[tuple[date, date]]:
     """Return the days of all long holidays, the last first."""
     return sorted(
-        (days for days in _decreed().values() if days[1] - days[0] >= _GOLDEN), reverse=True
+        (days for days in _decreed().values() if _GOLDEN[0] <= days[1] - days[0] < _GOLDEN[1]),
+        reverse=True,
     )
 
 

@@ -16,7 +16,7 @@ from transforms.model import Period
 from transforms.nature import FLOW, LASTING, STOCK, SUM, UNTOLD, YEARLY
 from transforms.period_words import edges, role_words, roles
 from transforms.sketch import PERIOD, Sketch
-from transforms.topic import is_topic
+from transforms.topic import is_foreseen, is_topic
 
 Dated = tuple[date | None, date | None]
 
@@ -105,6 +105,8 @@ def _its_own(line: Sketch, claim: Claim) -> Period | None:
     if near is None or near.time_end is None or start - near.end > _NEAR:
         return None
     before = line.slice(line.clause(claim.quantity.start)[0], start)
+    if is_foreseen(line.slice(near.end, line.end)):
+        return None
     return near if _OF_ITS_OWN.search(before) else None
 
 

@@ -44,6 +44,9 @@ _OF_PLAN = re.compile(f"{any_of('of_plan')}(?!{any_cue('rise', 'fall')})")
 _NAMED = re.compile(roles("named"))
 _BIGGEST = re.compile(f"[^，,；;。{QUANTITY}]{{0,4}}{any_of('superlative')}")
 _GROUND = re.compile(roles("ground"))
+_VIEWED = re.compile(rf"[^，,；;。{QUANTITY}]{{0,8}}{roles('viewed')}[，,]")
+_FORESEEN = re.compile(rf"[^，,；;。{QUANTITY}]{{0,20}}{roles('foreseen')}{QUANTITY}")
+_TELLING = re.compile(rf"(?:^|[。，,])[^，,；;。{QUANTITY}]{{1,20}}{roles('telling')}[，,：:]“?$")
 _NO_NAME = re.compile(f"[，,；;。：:{QUANTITY}]")
 _INNER = re.compile(f"{roles('inner')}$")
 _ALONE = ending(f"(?:^|[，,；;：:]){roles('inner')}", role_words("inner"))
@@ -53,7 +56,11 @@ _OPEN = ("since", "from")
 _STRETCHES = ("range", "cumulative")  # 自 and 从 begin them
 _NAME = 2  # characters of a name that ends like a verb
 _OPENING = 4  # characters before what opens a sentence: 其中,近五年
+_TOWARDS = re.compile(rf"(?:^|[，,；;：:]){roles('towards')}$")
+_FROM = re.compile(rf"(?:^|[，,；;：:]){roles('seen from')}$")
+_COMMAS = ("，", ",")
 _PARTS = ("year", "month", "quarter", "half")
+_OF_FORECASTS = ("month", "quarter", "day", "point")  # forms in which something was foreseen
 _OF_CLAUSE = ("same", "run")  # forms that say nothing beyond their clause
 
 
@@ -69,7 +76,9 @@ def is_topic(sketch: Sketch, period: Period) -> bool:
         return not is_of_record(behind, 0, period)
     if period.form == "rolling" and _BIGGEST.match(behind):
         return False
-    if _is_base(period, before):
+    if _is_base(period, before) and not _VIEWED.match(behind):
+        return False
+    if period.form in _OF_FORECASTS and is_foreseen(behind):
         return False
     if _OF_PLAN.match(behind) or is_in_title(before, len(before)):
         return False
@@ -79,7 +88,12 @@ def is_topic(sketch: Sketch, period: Period) -> bool:
         return False
     if _NAMED.match(behind) and period.text[0].isdigit():
         return False
-    return period.form not in ("day", "now") or not _is_report_day(sketch, period)
+    return period.form not in ("day", "now") or not is_report_day(sketch, period)
+
+
+def is_foreseen(behind: str) -> bool:
+    """Tell whether a figure was only foreseen in the days before these words: 年初|预测的4.8%."""
+    return _FORESEEN.match(behind) is not None
 
 
 def _is_quoted(before: str, behind: str) -> bool:
@@ -114,7 +128,8 @@ def _ends_in_name(before: str) -> bool:
     return len(cut) == 1 and cut[0].tag.startswith("n")
 
 
-def _is_report_day(sketch: Sketch, period: Period) -> bool:
+def is_report_day(sketch: Sketch, period: Period) -> bool:
+    """Tell whether something was told on a day, not so on it: 记者3月15日获悉."""
     behind = sketch.slice(period.end, sketch.clause(period.start)[1])
     return bool(phrase_pattern("report").search(behind))
 
@@ -232,11 +247,26 @@ def leading(sketch: Sketch, topics: Sequence[Period], *, heading: bool) -> list[
         and (p.form not in _OF_CLAUSE or (heading and p.form == "same"))
         and not _began(sketch, p)
         and not is_inner(sketch, p)
-        and not (p.form == "rolling" and p.start - sketch.start > _OPENING)
-        and (heading or opens(sketch, p))
+        and not (p.form == "rolling" and not _opens_sentence(sketch, p))
+        and (heading or opens(sketch, p) or _is_led_in(sketch, p))
     ]
     found = [p for p in found if not _is_aside(sketch, p)] or found
     return [p for p in found if not _is_before(p, found[0])]
+
+
+def _is_led_in(sketch: Sketch, period: Period) -> bool:
+    """Tell whether nothing but 到 or 从 stands before a period: 到2025年,…, 从5月份看,…."""
+    before = sketch.slice(sketch.start, period.start)
+    behind = sketch.slice(period.end, sketch.end)
+    if _TOWARDS.search(before):
+        return period.form == "year" and behind.startswith(_COMMAS)
+    return bool(_FROM.search(before) and _VIEWED.match(behind))
+
+
+def _opens_sentence(sketch: Sketch, period: Period) -> bool:
+    """Tell whether a period opens its sentence, or what somebody says in it: 他说,过去五年,…."""
+    before = sketch.slice(sketch.start, period.start)
+    return len(before) <= _OPENING or bool(_TELLING.search(before))
 
 
 def _is_aside(sketch: Sketch, period: Period) -> bool:

@@ -21,6 +21,7 @@ from transforms.sketch import AREA, ASIDE, Sketch
 from transforms.topic import (
     combined,
     governing,
+    is_report_day,
     is_topic,
     is_until,
     leading,
@@ -186,7 +187,21 @@ class When:
         if within and self._is_to_come(within) and not (planned or _THEN.search(before)):
             within = None
         above = within or self.heading_days or self._of_tasks(sketch, quantity)
+        if (above is None or above.form == "day") and sketch.periods:
+            above = self._told_on(sketch, quantity) or above
         return above or self._report(sketch)
+
+    def _told_on(self, sketch: Sketch, quantity: Quantity) -> Days | None:
+        """卫生部25日表示,已造成460人死亡: what is told on a day that is named is so on that day."""
+        for p in reversed(sketch.periods):
+            is_day = p.form == "day" and p.time_end and p.end <= quantity.start
+            if is_day and self._is_fresh(p) and is_report_day(sketch, p):
+                return combined([p], sketch.end)
+        return None
+
+    def _is_fresh(self, period: Period) -> bool:
+        day, now = period.time_end, self.published
+        return bool(day and now and now - _FRESH <= day <= now)
 
     def _is_to_come(self, days: Days) -> bool:
         return bool(days.start and self.published and days.start > self.published)
@@ -278,13 +293,8 @@ class When:
 
     def _event(self, sketch: Sketch) -> Days | None:
         """某公路7日开工。全长135公里: the day of what its paragraph begins with."""
-        if self.published is None:
-            return None
-        events = (p for p in self._topics(sketch) if p.form in _EVENTS and p.time_end)
-        for p in events:
-            if p.time_end and self.published - _FRESH <= p.time_end <= self.published:
-                return combined([p], sketch.end)
-        return None
+        events = (p for p in self._topics(sketch) if p.form in _EVENTS and self._is_fresh(p))
+        return next((combined([p], sketch.end) for p in events), None)
 
 
 def _is_today(before: str) -> bool:
