@@ -23,6 +23,8 @@ THAN: Final = tuple(seeded.edges("than"))
 ASIDE: Final = ("now", "same", "run")
 AIM: Final = seeded.role_words("aim")
 EVENTFUL: Final = ("year", "half", "quarter", "month", "day")
+OUTSET: Final = tuple(seeded.edges("outset"))
+ONWARD: Final = re.compile(either(seeded.edges("onward")))
 SINCE: Final = re.compile(
     rf"(?:“[^”\n]{{1,12}}”|[^，,。；;：:、！？\d\n]{{1,16}}?){either(seeded.edges('since'))}"
 )
@@ -70,9 +72,9 @@ def _read(text: str, setting: Setting, *, taiwanese: bool) -> list[Period]:
             if days is None:
                 continue
             first, last = days
-            found.append(
-                Period(start, end, text[start:end], first, last, reading.form, reading.rule)
-            )
+            period = Period(start, end, text[start:end], first, last, reading.form, reading.rule)
+            onward = ONWARD.match(text, end) if reading.form in EVENTFUL else None
+            found.append(_going_on(text, period, onward.end(), setting) if onward else period)
             if first and last and reading.form not in ASIDE and not text.endswith(THAN, 0, start):
                 setting.hear(reading, (first, last), start - sentence <= OPENING)
     return found
@@ -88,6 +90,20 @@ def _begun_end(text: str, end: int) -> int | None:
     event = SINCE.match(text, end)
     is_own = event and RUN.search(text, end, event.end()) is None
     return event.end() if event and is_own else None
+
+
+def _going_on(text: str, period: Period, end: int, setting: Setting) -> Period:
+    """Return days that go on from a period that is over: 从2020年|开始."""
+    last, now = period.time_end, setting.published
+    if not (last and now and last <= now and text.endswith(OUTSET, 0, period.start)):
+        return period
+    return period._replace(
+        end=end,
+        text=text[period.start : end],
+        time_end=now,
+        form="from" if period.form == "day" else "since",
+        rule=f"{period.rule}<onward>",
+    )
 
 
 def _listen(text: str, start: int, end: int, setting: Setting) -> int:

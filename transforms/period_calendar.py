@@ -16,14 +16,14 @@ MONTHS: Final = {"year": 12, "half": 6, "quarter": 3, "month": 1}
 def in_year(piece: Piece, year: int) -> Span | None:
     """Return the days of a piece in a year; None for a holiday of a year not in the seeds."""
     if piece.festival:
-        return _in_holiday(piece, holidays().get((piece.festival, year)))
+        return in_holiday(piece, holidays().get((piece.festival, year)))
     if piece.level == YEAR:
         return date(year, 1, 1), date(year + piece.years - 1, 12, 31)
     first, last = piece.first_month, piece.last_month
     return _span(year * 12 + first - 1, year * 12 + last - 1, piece.first_day, piece.last_day)
 
 
-def _in_holiday(piece: Piece, off: Span | None) -> Span | None:
+def in_holiday(piece: Piece, off: Span | None) -> Span | None:
     """Return the days of a holiday, or those counted from its first: 前三天, 第二天."""
     if off is None or not piece.first_day:
         return off

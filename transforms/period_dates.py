@@ -9,10 +9,10 @@ from datetime import date, timedelta
 from typing import Final
 
 from transforms.days import moved
-from transforms.period_calendar import Span, in_months, in_week, in_year, rolling
+from transforms.period_calendar import Span, in_holiday, in_months, in_week, in_year, rolling
 from transforms.period_grammar import Reading
 from transforms.period_setting import Setting
-from transforms.period_words import LAST_GOLDEN, Piece, golden_weeks
+from transforms.period_words import AT_HAND, LAST_GOLDEN, Piece, days_off, golden_weeks
 
 Dated = tuple[date | None, date | None]
 UNKNOWN: Final[Dated] = (None, None)
@@ -55,7 +55,9 @@ def _cut(reading: Reading, first: date, last: date, published: date | None) -> D
         return date(last.year, 1, 1), last
     if reading.form in ("since", "from"):
         begun = last if reading.edge.startswith("end") else first
-        return begun, published if published and published >= begun else None
+        if published and published >= begun:
+            return begun, published
+        return begun, last if reading.form == "since" else None
     if reading.edge == "start":
         return first, first if reading.form == "point" else first + timedelta(days=9)
     if reading.edge == "until" and reading.form == "now":
@@ -139,6 +141,8 @@ def _same(piece: Piece, setting: Setting) -> Span | None:
 def _of_year(piece: Piece, setting: Setting, reading: Reading) -> Span | None:
     if piece.festival == LAST_GOLDEN:
         return _last_golden(setting.published)
+    if piece.festival == AT_HAND:
+        return in_holiday(piece, days_off(setting.published)) if setting.published else None
     year = _year(piece, setting, reading)
     return None if year is None else in_year(piece, year)
 

@@ -208,7 +208,8 @@ def _form(left: Piece, right: Piece | None, edge: str) -> str:
     if left.form == "same":
         return left.form
     if edge.endswith(OPEN):
-        return "from" if edge.endswith("from") else "since"
+        is_day = edge.endswith("from") and (right or left).level == DAYS
+        return "from" if is_day else "since"  # what holds from 7月 on holds for all of it
     if edge.endswith("by"):
         return "range"
     if edge == "start" and (right or left).form == "month":

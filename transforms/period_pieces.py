@@ -81,8 +81,11 @@ def _month(token: re.Match[str]) -> Piece | None:
 
 
 def _adjacent(token: re.Match[str]) -> Piece | None:
-    """四五月份: April and May."""
-    return month_piece(number(token[0][0]), number(token[0][1]), "range")
+    """四五月份: April and May; so is 4、5月."""
+    first, listed, last = token[0].split("月")[0].partition("、")
+    if not listed:
+        first, last = first[0], first[1]
+    return month_piece(number(first), number(last), "range")
 
 
 def _day(token: re.Match[str]) -> Piece | None:
@@ -178,7 +181,9 @@ def _ago(token: re.Match[str]) -> Piece | None:
 
 
 def _holiday(token: re.Match[str]) -> Piece | None:
-    """“五一”黄金周, 国庆假期; 黄金周 alone is the last one."""
+    """“五一”黄金周, 国庆假期; 黄金周 alone is the last one, 假期第一天 of that at hand."""
+    if token[0] in seeded.edges("off"):
+        return seeded.holiday_at_hand()
     return seeded.festivals().get(_name(token[0], "holiday"), seeded.golden_week())
 
 

@@ -7,6 +7,7 @@ bounded, so that a long line of digits costs no more than its length.
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Final
 
 from transforms import period_words as seeded
@@ -35,6 +36,12 @@ PAIRED: Final = (
 )
 
 
+_NUMBERS: Final = (map(str, range(1, 13)), "一二三四五六七八九十")
+LISTED_MONTHS: Final = r"(?<![\n。；;：:\s])(?:{})".format(
+    "|".join(f"{one}、{other}" for numbers in _NUMBERS for one, other in pairwise(numbers))
+)  # 7、8月, but 2、3月底前 at the start of an item is its number and a month
+
+
 def _shapes(**shapes: str) -> dict[str, str]:
     """Give each kind of piece what must not follow it (seeds/periods/refusals.csv)."""
     found = {}
@@ -52,7 +59,7 @@ def _plan() -> str:
 
 def _holiday() -> str:
     names = _any(seeded.edges("holiday"))
-    counted = rf"{_festival()}(?={NTH}|{FIRST_DAYS})"
+    counted = rf"(?:{_festival()}|{_any(seeded.edges('off'))})(?={NTH}|{FIRST_DAYS})"
     return rf"{_festival()}{names}{{1,2}}|{_any(seeded.edges('golden'))}(?:{names})?|{counted}"
 
 
@@ -82,7 +89,7 @@ NUMBERED: Final = _shapes(
     ),
     roc=rf"1{D}{D}(?:年度?|学年度?)",
     quarter=r"[1-4一二三四]季度|[1-4]季",
-    adjacent=r"(?:一二|二三|三四|四五|五六|六七|七八|八九|九十)月份?",
+    adjacent=rf"(?:一二|二三|三四|四五|五六|六七|七八|八九|九十|{LISTED_MONTHS})月份?",
     decade=rf"(?:{SMALL}世纪)?(?:[1-9]0|{ONE}十)年代",
     span=rf"{COUNTED_SINCE}|{COUNT}年(?={_any(seeded.edges('sum'))}{UNSEEN})",
     ago=rf"{COUNT}(?:年|个月|周|天)前(?![两0-9一二三四五六七八九十])",
@@ -139,7 +146,7 @@ def _anonymous(shapes: dict[str, str]) -> str:
 def _run() -> str:
     """Return the pattern of pieces in a row, guarded by their first two characters."""
     lead = [*seeded.words(), *seeded.edges("until", "back", "past", "ahead"), *seeded.events()]
-    lead.extend([*seeded.festivals(), *seeded.new_year_days(), *seeded.edges("golden")])
+    lead.extend([*seeded.festivals(), *seeded.new_year_days(), *seeded.edges("golden", "off")])
     first = "".join(sorted({word[0] for word in lead}))
     second = "".join(sorted({word[1] for word in lead if len(word) > 1}))
     digits = f"0-9０-９〇零○一二三四五六七八九十{characters('tens')}"

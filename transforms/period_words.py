@@ -16,6 +16,7 @@ YEAR, PART, DAYS = 0, 1, 2  # how deep a piece reaches: years, parts of a year, 
 
 
 LAST_GOLDEN = "last golden week"  # the festival of a holiday that is not named
+AT_HAND = "holiday at hand"
 _GOLDEN = timedelta(days=4), timedelta(days=10)  # from the first day to the last of a long one
 
 
@@ -149,12 +150,26 @@ def golden_week() -> Piece:
 
 
 @cache
+def holiday_at_hand() -> Piece:
+    """Return the holiday whose days are counted without a name: 假期第一天."""
+    return _holiday(AT_HAND, _SPRING)
+
+
+def days_off(day: date) -> tuple[date, date] | None:
+    """Return the holiday that a ``day`` lies in, or that was over a few days before it."""
+    return next((off for off in _last_off() if off[0] <= day <= off[1] + _GOLDEN[0]), None)
+
+
+@cache
+def _last_off() -> list[tuple[date, date]]:
+    found = _decreed().values()
+    return sorted((days for days in found if days[1] - days[0] < _GOLDEN[1]), reverse=True)
+
+
+@cache
 def golden_weeks() -> list[tuple[date, date]]:
     """Return the days of all long holidays, the last first."""
-    return sorted(
-        (days for days in _decreed().values() if _GOLDEN[0] <= days[1] - days[0] < _GOLDEN[1]),
-        reverse=True,
-    )
+    return [days for days in _last_off() if days[1] - days[0] >= _GOLDEN[0]]
 
 
 @cache

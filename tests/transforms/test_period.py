@@ -207,3 +207,11 @@ def test_a_report_hears_the_year_of_its_title() -> None:
     (ahead,) = find_periods(text, date(2023, 4, 7), title="2022年回顾与2023年安排")
     assert titled.time_end == date(2022, 12, 31)
     assert untitled == ahead
+
+
+def test_days_of_the_holiday_at_hand() -> None:
+    """假期第一天 is of the holiday that the day lies in or follows, of none on other days."""
+    first, two = find_periods("假期第一天。假期前两天", date(2023, 5, 2))
+    assert (first.time_start, first.time_end) == (date(2023, 4, 29), date(2023, 4, 29))
+    assert (two.time_start, two.time_end) == (date(2023, 4, 29), date(2023, 4, 30))
+    assert [p.time_end for p in find_periods("假期第一天", date(2023, 8, 20))] == [None]
