@@ -37,7 +37,7 @@ PAIRED: Final = (
 
 
 _NUMBERS: Final = (map(str, range(1, 13)), "一二三四五六七八九十")
-LISTED_MONTHS: Final = r"(?<![\n。；;：:\s])(?:{})".format(
+LISTED_MONTHS: Final = r"(?=..?、)(?<![\n。；;：:\s])(?:{})".format(
     "|".join(f"{one}、{other}" for numbers in _NUMBERS for one, other in pairwise(numbers))
 )  # 7、8月, but 2、3月底前 at the start of an item is its number and a month
 

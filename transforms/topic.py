@@ -45,7 +45,8 @@ _NAMED = re.compile(roles("named"))
 _BIGGEST = re.compile(f"[^，,；;。{QUANTITY}]{{0,4}}{any_of('superlative')}")
 _GROUND = re.compile(roles("ground"))
 _VIEWED = re.compile(rf"[^，,；;。{QUANTITY}]{{0,8}}{roles('viewed')}[，,]")
-_FORESEEN = re.compile(rf"[^，,；;。{QUANTITY}]{{0,20}}{roles('foreseen')}{QUANTITY}")
+_FORESEEN = re.compile(rf"{roles('foreseen')}{QUANTITY}")
+_NEARBY = re.compile(f"[^，,；;。{QUANTITY}]{{0,24}}{QUANTITY}?")
 _TELLING = re.compile(rf"(?:^|[。，,])[^，,；;。{QUANTITY}]{{1,20}}{roles('telling')}[，,：:]“?$")
 _NO_NAME = re.compile(f"[，,；;。：:{QUANTITY}]")
 _INNER = re.compile(f"{roles('inner')}$")
@@ -56,8 +57,8 @@ _OPEN = ("since", "from")
 _STRETCHES = ("range", "cumulative")  # 自 and 从 begin them
 _NAME = 2  # characters of a name that ends like a verb
 _OPENING = 4  # characters before what opens a sentence: 其中,近五年
-_TOWARDS = re.compile(rf"(?:^|[，,；;：:]){roles('towards')}$")
-_FROM = re.compile(rf"(?:^|[，,；;：:]){roles('seen from')}$")
+_TOWARDS = role_words("towards")
+_FROM = role_words("seen from")
 _COMMAS = ("，", ",")
 _PARTS = ("year", "month", "quarter", "half")
 _OF_FORECASTS = ("month", "quarter", "day", "point")  # forms in which something was foreseen
@@ -93,7 +94,8 @@ def is_topic(sketch: Sketch, period: Period) -> bool:
 
 def is_foreseen(behind: str) -> bool:
     """Tell whether a figure was only foreseen in the days before these words: 年初|预测的4.8%."""
-    return _FORESEEN.match(behind) is not None
+    near = _NEARBY.match(behind)
+    return near is not None and _FORESEEN.search(near[0]) is not None
 
 
 def _is_quoted(before: str, behind: str) -> bool:
@@ -256,11 +258,10 @@ def leading(sketch: Sketch, topics: Sequence[Period], *, heading: bool) -> list[
 
 def _is_led_in(sketch: Sketch, period: Period) -> bool:
     """Tell whether nothing but 到 or 从 stands before a period: 到2025年,…, 从5月份看,…."""
-    before = sketch.slice(sketch.start, period.start)
-    behind = sketch.slice(period.end, sketch.end)
-    if _TOWARDS.search(before):
-        return period.form == "year" and behind.startswith(_COMMAS)
-    return bool(_FROM.search(before) and _VIEWED.match(behind))
+    before = sketch.slice(sketch.clause(period.start)[0], period.start)
+    if before in _TOWARDS:
+        return period.form == "year" and sketch.slice(period.end, sketch.end).startswith(_COMMAS)
+    return before in _FROM and bool(_VIEWED.match(sketch.slice(period.end, sketch.end)))
 
 
 def _opens_sentence(sketch: Sketch, period: Period) -> bool:
