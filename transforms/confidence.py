@@ -13,7 +13,7 @@ from seeds.reader import rows
 from transforms.claim import Claim
 from transforms.days import Days
 from transforms.lexicon import measure_head
-from transforms.where import Place
+from transforms.place import Place
 
 SEED = "cues/confidence"
 Evidence = tuple[tuple[str, str], ...]

@@ -22,12 +22,12 @@ from transforms.days import Days, spans_years, year_before
 from transforms.market import is_at_home, is_quote, market_of
 from transforms.model import Article, Observation, Period, Quantity
 from transforms.nature import FLOW, SUM, nature
+from transforms.place import Place
 from transforms.scope import Qualifiers, qualifiers
 from transforms.sdmx import sdmx_period
 from transforms.sketch import Sketch
 from transforms.status import status
 from transforms.timing import Told, days_of, told_before
-from transforms.where import Place
 
 EXTRACTOR_VERSION = "0.2.2"
 _YUAN = "CNY"

@@ -9,7 +9,6 @@ example among others, in an article on the whole country it goes on until the ne
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from transforms.area import area_name
 from transforms.gazetteer import COUNTRY, lineage
@@ -17,6 +16,7 @@ from transforms.home import is_of_company
 from transforms.lexicon import against, any_cue, any_of, ending, ends, ends_in, phrases
 from transforms.model import AreaMention, Article
 from transforms.owner import owner_of
+from transforms.place import Place, joint, listed_with
 from transforms.review import is_report
 from transforms.sketch import AREA, PERIOD, QUANTITY, Sketch, only_opens, opens
 
@@ -33,6 +33,10 @@ _DASHES = ("—", "–", "-")
 _RECEIVERS = ends("receiver")
 _PARTNERS = ends("partner")
 _LOCATIVES = ends("locative")
+_SITUATED = ends("situated")
+_OF_NATION = re.compile(
+    f"(?![^，,。；{QUANTITY}]*{any_of('honour')})[^，,。；：{QUANTITY}{AREA}]{{2,24}}{QUANTITY}"
+)
 _APPOSED = re.compile(
     f"(?!{any_of('partner')})[^，,；;。、]{{2,14}}{any_of('area_class', 'among_them')}"
 )
@@ -49,17 +53,6 @@ _PARTNER = re.compile(
 _NO_ONE = re.compile(
     f"(?:{any_of('standard')}|{QUANTITY}[^，,；;。{AREA}]{{0,8}}{any_of('join')})$"
 )
-_LINK = re.compile(f"{any_of('join')}|{any_of('way')}")
-
-
-class Place(NamedTuple):
-    """The area a figure is for, where it was read (clause, paragraph, document), in what words."""
-
-    code: str | None
-    name: str | None
-    region: str | None
-    where: str
-    said: str = ""
 
 
 class Where:
@@ -118,7 +111,7 @@ class Where:
             is_owner = self._owns(line, area, name_start)
             if is_owner or self._is_topic(line, area):
                 if is_owner or is_near or self._lasts(line, area):
-                    place = _joint(line, area, "clause" if is_near else "sentence", nth)
+                    place = joint(line, area, "clause" if is_near else "sentence", nth)
                     break
                 passed = area  # named for itself, or again for what the sentence is about
         self.told = line, at, place
@@ -134,7 +127,7 @@ class Where:
         if not ends_in(_ET_AL, line.line, at - line.start):
             return ()
         last = (a for a in line.areas if a.code and _SO_MANY.match(line.slice(a.end, line.end)))
-        return [one for area in last for one in _listed(line, area)]
+        return [one for area in last for one in listed_with(line, area)]
 
     def _home(self) -> Place:
         """Return the article's home area; a company's results are of no area."""
@@ -145,13 +138,21 @@ class Where:
     def _is_topic(self, line: Sketch, area: AreaMention) -> bool:
         """Tell whether an area opens its clause, a period or 其中 before it aside.
 
-        全国 does so only right behind a period (一季度,全国用电量): elsewhere in an article on a
-        province it tells a kind (全国重点实验室).
+        全国 does so only right behind a period (一季度,全国用电量) or where it opens a sentence
+        with its figure: elsewhere in an article on a province it tells a kind (全国重点实验室).
         """
-        is_opener = opens(line, area) or self._is_apposed(line, area) or self._is_site(line, area)
+        is_opener = (
+            opens(line, area)
+            or _is_situated(line, area)
+            or self._is_apposed(line, area)
+            or self._is_site(line, area)
+        )
         if not is_opener or self._is_aside(line, area):
             return False
-        return self._is_own(area) or bool(_DATED.fullmatch(line.slice(line.start, area.start)))
+        if self._is_own(area) or _DATED.fullmatch(line.slice(line.start, area.start)):
+            return True
+        is_first = area is line.areas[0] and area.code == COUNTRY and self._leads(line, area)
+        return is_first and bool(_OF_NATION.match(line.slice(area.end, line.end)))
 
     def _is_apposed(self, line: Sketch, area: AreaMention) -> bool:
         """Tell whether what opens a clause says what an area is: 产粮大省|河南."""
@@ -265,7 +266,7 @@ class Where:
         if lead is None and leads:
             lead = self._only_area(line)
         if lead and self._speaks(line, lead):
-            place = _joint(line, lead, "paragraph")
+            place = joint(line, lead, "paragraph")
             is_clear = leads or place.code or not place.region
             if is_clear and not self._scatters(line, place):
                 self.paragraph_place = place
@@ -290,6 +291,13 @@ class Where:
         return not all(area.code and place.code in lineage(area.code) for area in topics)
 
 
+def _is_situated(line: Sketch, area: AreaMention) -> bool:
+    """Tell whether a thing is said to lie in an area: 位于沈阳的工厂."""
+    if area.form != "name" or area.code == COUNTRY:
+        return False
+    return line.slice(line.start, area.start).rstrip(AREA).endswith(_SITUATED)
+
+
 def _is_frame(line: Sketch, area: AreaMention) -> bool:
     """Tell whether an area only sets the scene for what comes: 沈阳，… and 在沈阳的工厂里，…."""
     start, end = line.clause(area.start)
@@ -297,55 +305,3 @@ def _is_frame(line: Sketch, area: AreaMention) -> bool:
         return False
     before = line.slice(start, area.start).rstrip(AREA)
     return before.endswith(_LOCATIVES) or line.slice(area.end, end) == ""
-
-
-def _joint(
-    line: Sketch, area: AreaMention, where: str, nth: tuple[int, int] | None = None
-) -> Place:
-    """Return the place of an area, of a list of areas (苏州、无锡) or a way (绵竹至茂县).
-
-    What is said of several at once is said of the area that holds them all, if there is one
-    below the country.
-    """
-    if len(line.areas) == 1:
-        return _place(area, where)
-    listed = _parties(_listed(line, area))
-    if nth and nth[1] == len(listed):
-        return _place(listed[nth[0]], where)
-    if len({one.code for one in listed}) == 1:
-        return _place(area, where)
-    ways = [lineage(one.code) if one.code else () for one in listed]
-    shared = [code for code in ways[0] if all(code in way for way in ways)]
-    if shared == [COUNTRY] and all(one.code != COUNTRY for one in listed):
-        shared = []
-    region = line.words(listed[0].start, listed[-1].end)
-    if shared:
-        return Place(shared[0], area_name(shared[0]), region, where)
-    return Place(None, None, region, where)
-
-
-def _parties(listed: list[AreaMention]) -> list[AreaMention]:
-    """我国与中亚五国进出口: trade with others is the first one's, 俄罗斯与中国 abroad."""
-    if listed[0].form == "foreign":
-        return listed[:1]
-    return [one for one in listed if one.form != "foreign"]
-
-
-def _listed(line: Sketch, area: AreaMention) -> list[AreaMention]:
-    """Return the areas of the list that an area stands in, itself at least."""
-    found = [area]
-    at = line.areas.index(area)
-    for before in reversed(line.areas[:at]):
-        if not _LINK.fullmatch(line.slice(before.end, found[0].start)):
-            break
-        found.insert(0, before)
-    for after in line.areas[at + 1 :]:
-        if not _LINK.fullmatch(line.slice(found[-1].end, after.start)):
-            break
-        found.append(after)
-    return found
-
-
-def _place(area: AreaMention, where: str) -> Place:
-    region = area.text if area.form in ("region", "foreign") else None
-    return Place(area.code, area.name if area.code else None, region, where, area.text)
