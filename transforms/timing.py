@@ -15,14 +15,14 @@ from transforms.lexicon import any_cue, any_of, cue_table, deed_of
 from transforms.model import Period
 from transforms.nature import FLOW, LASTING, STOCK, SUM, UNTOLD, YEARLY
 from transforms.period_words import edges, role_words, roles
-from transforms.sketch import PERIOD, Sketch
+from transforms.sketch import PERIOD, QUANTITY, Sketch
 from transforms.topic import is_foreseen, is_topic
 
 Dated = tuple[date | None, date | None]
 
 _OF_ITS_OWN = re.compile(
     rf"(?:{any_cue('than')}{PERIOD}+{roles('of')}|{any_cue('reach')}{PERIOD}+{roles('of')}?"
-    rf"|{any_of('from')}{PERIOD}+{roles('of')}[^，,；;{PERIOD}]{{0,6}})$"
+    rf"|{any_of('from')}{PERIOD}+{roles('of')}[^，,；;{PERIOD}{QUANTITY}]{{0,6}})$"
 )
 _ADDING = frozenset(role_words("adding"))
 _UNTIL = tuple(edges("until"))

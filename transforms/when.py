@@ -193,9 +193,11 @@ class When:
 
     def _told_on(self, sketch: Sketch, quantity: Quantity) -> Days | None:
         """卫生部25日表示,已造成460人死亡: what is told on a day that is named is so on that day."""
+        end = sketch.clause(quantity.start)[1]
         for p in reversed(sketch.periods):
-            is_day = p.form == "day" and p.time_end and p.end <= quantity.start
-            if is_day and self._is_fresh(p) and is_report_day(sketch, p):
+            if p.form != "day" or p.start > end or not self._is_fresh(p):
+                continue
+            if is_report_day(sketch, p):
                 return combined([p], sketch.end)
         return None
 

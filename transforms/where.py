@@ -33,12 +33,14 @@ _DASHES = ("—", "–", "-")
 _RECEIVERS = ends("receiver")
 _PARTNERS = ends("partner")
 _LOCATIVES = ends("locative")
+_QUOTES = ("“", "「", "《", "‘")
+_NAMED = re.compile("[^，,。；“”」》’]{1,12}[”」》’]")
 _SITUATED = ends("situated")
 _OF_NATION = re.compile(
     f"(?![^，,。；{QUANTITY}]*{any_of('honour')})[^，,。；：{QUANTITY}{AREA}]{{2,24}}{QUANTITY}"
 )
 _APPOSED = re.compile(
-    f"(?!{any_of('partner')})[^，,；;。、]{{2,14}}{any_of('area_class', 'among_them')}"
+    f"(?!{any_of('partner')})[^，,；;。、]{{2,24}}{any_of('area_class', 'among_them')}"
 )
 _ET_AL = ending(f"{AREA}{any_of('so_on')}{QUANTITY}*", phrases("so_on"), QUANTITY)
 _SO_MANY = re.compile(f"{any_of('so_on')}{QUANTITY}")
@@ -204,8 +206,9 @@ class Where:
         """Tell whether an area measures nothing of its own.
 
         It places a report (南宁讯), grades (国家级, 全球最大), ranks (在全省列), is where visitors
-        come from (内地旅客, 全球80个国家), is party to something (中国—东盟博览会) or a partner
-        (东盟是我国最大贸易伙伴, 法国从中国进口), or tells a kind (我国全球创新指数).
+        come from (内地旅客, 全球80个国家), in a name (“中国复眼”), party to something
+        (中国—东盟博览会) or a partner (东盟是我国最大贸易伙伴, 法国从中国进口), or tells a kind
+        (我国全球创新指数).
         """
         behind = line.slice(area.end, line.end)
         if not self.is_wide and area.code != self.home_area and _ORIGIN.match(behind):
@@ -216,6 +219,8 @@ class Where:
         if is_foreign and (_NATIONS.match(behind) or self._is_partner(line, area)):
             return True
         before = line.slice(line.start, area.start)
+        if before.endswith(_QUOTES) and _NAMED.match(behind):
+            return True
         if before.endswith(_DASHES) and _PARTY.search(before):
             return True
         if area.code is None and before.endswith(AREA):
