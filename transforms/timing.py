@@ -54,6 +54,7 @@ class Governed(NamedTuple):
     start: date
     end: date
     published: date | None
+    where: str
 
 
 def days_of(line: Sketch, claim: Claim, nature: str, days: Days, published: date | None) -> Dated:
@@ -65,7 +66,9 @@ def days_of(line: Sketch, claim: Claim, nature: str, days: Days, published: date
         return days.start, days.start  # 7月1日起最低工资调整为2010元
     if days.start is None or days.end is None:
         return days.start, days.end
-    figure = Governed(claim, nature, days.form, days.said, days.start, days.end, published)
+    figure = Governed(
+        claim, nature, days.form, days.said, days.start, days.end, published, days.where
+    )
     for cut in CASCADE:
         found = cut(figure)
         if found is not None:
@@ -179,6 +182,17 @@ def _until_day(figure: Governed) -> Dated | None:
     return date(end.year, 1, 1), end
 
 
+def _within(figure: Governed) -> Dated | None:
+    """Of an article on a holiday that is not over, what stands there is of the article's day."""
+    now = figure.published
+    if figure.where != "document" or figure.form != "range" or now is None:
+        return None
+    claim, stands = figure.claim, figure.nature in (STOCK, UNTOLD)
+    if claim.planned or not (claim.is_level and claim.how.counts and stands):
+        return None
+    return (now, now) if figure.start <= now < figure.end else None
+
+
 def _of_harvest(figure: Governed) -> Dated | None:
     """水稻正在收获,亩产1500斤: what is of a year is so, too, when told on a day."""
     if figure.nature != YEARLY or figure.form not in ("day", "since"):
@@ -250,6 +264,7 @@ CASCADE: Final[tuple[Callable[[Governed], Dated | None], ...]] = (
     _of_start,  # so is what something rose from
     _of_moment,  # an open stretch has one day for a stock
     _until_day,  # so has a flow that a day ends
+    _within,  # so has what stands there in days that are not over
     _of_harvest,  # and a day has a year for what is of years
     _of_task,  # a task has its year where what was done of it has months
     _of_plan,  # a year that 年均 makes into years
