@@ -59,7 +59,8 @@ def _plan() -> str:
 
 def _holiday() -> str:
     names = _any(seeded.edges("holiday"))
-    counted = rf"(?:{_festival()}|{_any(seeded.edges('off'))})(?={NTH}|{FIRST_DAYS})"
+    days = rf"{NTH}|{FIRST_DAYS}|{COUNT}天[，,]{UNSEEN}"
+    counted = rf"(?:{_festival()}|{_any(seeded.edges('off'))})(?={days})"
     return rf"{_festival()}{names}{{1,2}}|{_any(seeded.edges('golden'))}(?:{names})?|{counted}"
 
 
