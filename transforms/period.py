@@ -16,6 +16,7 @@ from transforms.period_dates import dates
 from transforms.period_grammar import readings
 from transforms.period_setting import Setting
 from transforms.period_shapes import RUN
+from transforms.period_words import Piece
 
 STOPS: Final = "。！？"
 OPENING: Final = 6  # characters: what stands so near the start of a sentence opens it
@@ -63,7 +64,7 @@ def _read(text: str, setting: Setting, *, taiwanese: bool) -> list[Period]:
                 continue
             if reading.is_taiwanese and not taiwanese:
                 continue
-            if reading.left.anchor == "finished" and _is_aim(text, start, end):
+            if _is_of_today(text, reading.left, start, end, sentence):
                 reading = reading._replace(left=reading.left._replace(anchor="published"))
             if reading.form in EVENTFUL and (begun := _begun_end(text, end)):
                 reading = reading._replace(form="since", rule=f"{reading.rule}…<since>")
@@ -78,6 +79,14 @@ def _read(text: str, setting: Setting, *, taiwanese: bool) -> list[Period]:
             if first and last and reading.form not in ASIDE and not text.endswith(THAN, 0, start):
                 setting.hear(reading, (first, last), start - sentence <= OPENING)
     return found
+
+
+def _is_of_today(text: str, piece: Piece, start: int, end: int, sentence: int) -> bool:
+    """Tell whether a period counts from the publication: 力争全年, 上个月 that opens a sentence."""
+    if piece.anchor == "finished":
+        return _is_aim(text, start, end)
+    is_month_before = piece.unit == "month" and piece.anchor == "governing" and piece.shift < 0
+    return is_month_before and start == sentence
 
 
 def _is_aim(text: str, start: int, end: int) -> bool:
