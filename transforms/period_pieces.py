@@ -184,7 +184,8 @@ def _holiday(token: re.Match[str]) -> Piece | None:
     """“五一”黄金周, 国庆假期; 黄金周 alone is the last one, 假期第一天 of that at hand."""
     if token[0] in seeded.edges("off"):
         return seeded.holiday_at_hand()
-    return seeded.festivals().get(_name(token[0], "holiday"), seeded.golden_week())
+    name = re.sub(f"{COUNT}天$", "", _name(token[0], "holiday"))  # 春运40天
+    return seeded.festivals().get(name, seeded.golden_week())
 
 
 def _running(token: re.Match[str]) -> Piece | None:

@@ -59,8 +59,8 @@ def _plan() -> str:
 
 def _holiday() -> str:
     names = _any(seeded.edges("holiday"))
-    days = rf"{NTH}|{FIRST_DAYS}|{COUNT}天[，,]{UNSEEN}"
-    counted = rf"(?:{_festival()}|{_any(seeded.edges('off'))})(?={days})"
+    counted = rf"(?:{_festival()}|{_any(seeded.edges('off'))})(?={NTH}|{FIRST_DAYS})"
+    counted = rf"{_festival()}{COUNT}天(?=[，,]{UNSEEN})|{counted}"
     return rf"{_festival()}{names}{{1,2}}|{_any(seeded.edges('golden'))}(?:{names})?|{counted}"
 
 
