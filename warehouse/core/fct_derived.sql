@@ -42,7 +42,7 @@ superseded as (
     select input.observation_ids
     from input
     inner join core.fct_observation on input.observation_id = fct_observation.observation_id
-    where not fct_observation.is_current
+    where not fct_observation.is_current or fct_observation.is_restated
 ),
 
 told as (

@@ -67,10 +67,7 @@ select
     end as current_to,
     case
         when claim_reading.observation_id is null then known_article.replaced_on is null
-        else
-            claim_reading.current_from is not null
-            and claim_reading.current_to is null
-            and not claim_reading.is_restated
+        else claim_reading.current_from is not null and claim_reading.current_to is null
     end as is_current,
     coalesce(claim_reading.is_restated, false) as is_restated,
     decision.decision,

@@ -42,7 +42,7 @@ select
     stepped.span_start,
     stepped.span_end,
     stepped.confidence,
-    stepped.is_current,
+    stepped.is_current and not stepped.is_restated as is_current,
     hash(stepped.article_id, stepped.sentence) as sentence_key,
     hash(
         stepped.indicator_id, stepped.subject, stepped.ref_area, stepped.time_start,

@@ -52,5 +52,4 @@ select
     decision,
     decided_by
 from core.fct_observation
--- Of current readings and what restates them, in words settled for a whole block at once.
-where current_from is not null and current_to is null
+where is_current
