@@ -95,7 +95,7 @@ def test_an_article_that_could_not_be_read_is_tried_again(
     build: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as broken:
-        broken.setattr("flows.extraction.extract", lambda article: 1 / 0)
+        broken.setattr("flows.extraction.STEPS", (lambda article: 1 / 0,))
         assert read(build, FIRST) == [FIRST]
     assert read(build, FIRST) == [FIRST]
 

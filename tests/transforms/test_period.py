@@ -178,9 +178,12 @@ def test_every_refusal_is_of_a_word_or_a_kind_of_piece() -> None:
 def test_a_long_line_costs_no_more_than_its_length(unit: str) -> None:
     def seconds(length: int) -> float:
         text = unit * (length // len(unit))
-        begun = process_time()
-        find_periods(text, PUBLISHED)
-        return process_time() - begun
+        taken = []
+        for _ in range(3):  # other work on the machine only ever adds
+            begun = process_time()
+            find_periods(text, PUBLISHED)
+            taken.append(process_time() - begun)
+        return min(taken)
 
     assert seconds(400_000) < 20 * max(seconds(50_000), 0.01)
 
